@@ -83,7 +83,7 @@ export const clientsContract = {
   search: method({
     name: 'clients.search', summary: 'Finds clients by parts of names, phone, e-mail or identity code; empty text lists all', kind: 'query', roles: careTeam, logs: { kind: 'searchHit', groups: ['identity', 'contact'] },
     input: z.strictObject({ text: z.string().max(500, 'tooLong'), limit: z.int().min(1).max(500).optional(), cursor: z.string().max(500).optional(), archived: z.boolean().optional(), purpose: purpose.optional() }),
-    output: z.strictObject({ clients: z.array(clientRow), cursor: z.string().optional(), total: z.number() }),
+    output: z.strictObject({ clients: z.array(clientRow), cursor: z.string().optional() }),
   }),
   page: method({
     name: 'clients.page', summary: 'Rows of the client list from a position on, for scrolling', kind: 'query', roles: careTeam, logs: { kind: 'list', groups: ['identity', 'contact'] },
