@@ -1,0 +1,9 @@
+// Which component shows which page. Each is fetched when it is first opened, so that the first screen stays small.
+import { type ComponentType, lazy } from 'react'
+import type { PageName, Routes } from './routes.ts'
+
+type Page<P extends PageName> = ComponentType<{ params: Routes[P] }>
+export const pages: { [P in PageName]?: Page<P> } = {
+  today: lazy(async () => ({ default: (await import('../today/today-page.tsx')).TodayPage })),
+  settings: lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage })),
+}

@@ -1,0 +1,58 @@
+// Queries and commands over the core, kept fresh by its `changed` events and by nothing else: a query may write to the log of
+// views, so nothing is asked again merely because a window got focus.
+import { QueryClient, useMutation, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
+import type { Call, InputOf, MethodDefinition, OutputOf } from '../../src-main/core/contract.ts'
+import { type AppCallError, call } from './api.ts'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: Infinity, gcTime: 60_000, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})
+
+/** What else depends on a topic: the domain itself always does. */
+const dependents: Record<string, readonly string[]> = {
+  settings: ['privacy.checkRegisterDescription', 'privacy.previewRegisterDescription', 'privacy.catalogue'],
+  clients: ['privacy.checkRegisterDescription', 'exchange.'],
+  privacy: ['audit.status'],
+  vault: ['users.', 'audit.status'],
+  users: ['vault.state', 'vault.info'],
+  audit: ['audit.'],
+}
+
+/** Marks stale what a change touched; with ids, queries about one other record stay as they are. */
+export function invalidate(topic: string, ids: readonly string[] = []): void {
+  const prefixes = [`${topic}.`, ...(dependents[topic] ?? [])]
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => {
+      const [name, input] = queryKey as [string, { id?: unknown } | undefined]
+      if (!prefixes.some((prefix) => name.startsWith(prefix))) return false
+      return ids.length === 0 || typeof input?.id !== 'string' || ids.includes(input.id)
+    },
+  })
+}
+
+export const queryKey = <M extends MethodDefinition>(definition: M, input: InputOf<M>): readonly [string, InputOf<M>] => [definition.name, input]
+
+/** A query of the core. `enabled: false` waits; `keep` shows the former answer while the next one is on its way. */
+export function useMethod<M extends MethodDefinition>(
+  definition: M, input: InputOf<M>, options: { enabled?: boolean; keep?: boolean } = {},
+): UseQueryResult<OutputOf<M>, AppCallError> {
+  return useQuery<OutputOf<M>, AppCallError>({
+    queryKey: queryKey(definition, input),
+    queryFn: () => call(definition, input),
+    enabled: options.enabled ?? true,
+    ...(options.keep ? { placeholderData: (previous: unknown) => previous as never } : {}),
+  })
+}
+
+export interface CommandInput<M extends MethodDefinition> {
+  input: InputOf<M>
+  secrets?: Call['secrets']
+}
+
+/** A command of the core: `const save = useCommand(clientsContract.update); await save.mutateAsync({ input })`. */
+export function useCommand<M extends MethodDefinition>(definition: M): UseMutationResult<OutputOf<M>, AppCallError, CommandInput<M>> {
+  return useMutation<OutputOf<M>, AppCallError, CommandInput<M>>({ mutationFn: ({ input, secrets }) => call(definition, input, secrets) })
+}

@@ -1,0 +1,25 @@
+// Keys of all texts, from the Finnish files. A new namespace gets one line here.
+import type app from './fi/app.json'
+import type clients from './fi/clients.json'
+import type common from './fi/common.json'
+import type exchange from './fi/exchange.json'
+import type firstRun from './fi/first-run.json'
+import type lock from './fi/lock.json'
+import type log from './fi/log.json'
+import type privacy from './fi/privacy.json'
+import type settings from './fi/settings.json'
+import type today from './fi/today.json'
+
+interface Namespaces {
+  app: typeof app
+  clients: typeof clients
+  common: typeof common
+  exchange: typeof exchange
+  'first-run': typeof firstRun
+  lock: typeof lock
+  log: typeof log
+  privacy: typeof privacy
+  settings: typeof settings
+  today: typeof today
+}
+export type TextKey = { [N in keyof Namespaces]: `${N}.${Extract<keyof Namespaces[N], string>}` }[keyof Namespaces]

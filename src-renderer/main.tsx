@@ -1,0 +1,15 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { ErrorBoundary } from './app/error-boundary.tsx'
+import { firstLanguage, setLanguage } from './app/i18n.ts'
+import { queryClient } from './app/queries.ts'
+import { applyTheme } from './app/theme.ts'
+import './components/styles.css'
+
+applyTheme()
+await setLanguage(firstLanguage())
+createRoot(document.getElementById('root')!).render(
+  <StrictMode><ErrorBoundary><QueryClientProvider client={queryClient}><App /></QueryClientProvider></ErrorBoundary></StrictMode>,
+)
