@@ -31,7 +31,7 @@ export const recoveryKeyProblem = z.discriminatedUnion('problem', [
 
 export const vaultContract = {
   create: method({
-    name: 'vault.create', summary: 'Creates an encrypted vault in an empty or missing folder', kind: 'command', needs: 'vault', roles: 'everyone', runs: 'alone',
+    name: 'vault.create', summary: 'Creates an encrypted vault in an empty or missing folder', kind: 'command', needs: 'nothing', roles: 'everyone', runs: 'alone',
     logs: { kind: 'keys', groups: ['users'] }, secrets: ['passphrase', 'pin', 'backupPassphrase'],
     input: z.strictObject({ owner: z.strictObject({ name: requiredLine(100), title: line(100).optional() }), keychain: z.boolean().optional() }),
     output: z.strictObject({ vaultId: id, userId: id, recoveryKey: z.string() }),
@@ -41,7 +41,7 @@ export const vaultContract = {
     input: empty, output: z.strictObject({ vaultId: id, formatVersion: z.int(), appVersion: z.string(), slots: z.array(slot) }),
   }),
   state: method({
-    name: 'vault.state', summary: 'Whether there is a vault, whether it is unlocked, and by whom', kind: 'query', needs: 'vault', roles: 'everyone', runs: 'alone', logs: 'nothing',
+    name: 'vault.state', summary: 'Whether there is a vault, whether it is unlocked, and by whom', kind: 'query', needs: 'nothing', roles: 'everyone', runs: 'alone', logs: 'nothing',
     input: empty,
     output: z.strictObject({
       exists: z.boolean(), unlocked: z.boolean(), demo: z.boolean(),
@@ -62,12 +62,12 @@ export const vaultContract = {
     output: z.strictObject({ vaultId: id, user: sessionUser, viaRecoveryKey: z.boolean(), warnings: z.array(z.enum(vaultWarnings)) }),
   }),
   lock: method({
-    name: 'vault.lock', summary: 'Closes the database and wipes the keys', kind: 'command', needs: 'vault', roles: 'everyone', runs: 'alone',
+    name: 'vault.lock', summary: 'Closes the database and wipes the keys', kind: 'command', needs: 'nothing', roles: 'everyone', runs: 'alone',
     logs: { kind: 'session', groups: [] },
     input: z.strictObject({ reason: z.enum(['asked', 'idle', 'suspend', 'screenLock', 'quit']).optional() }), output: empty,
   }),
   checkIdle: method({
-    name: 'vault.checkIdle', summary: 'Locks when the idle time has passed; asked at resume and now and then', kind: 'command', needs: 'vault', roles: 'everyone', runs: 'alone', logs: 'nothing',
+    name: 'vault.checkIdle', summary: 'Locks when the idle time has passed; asked at resume and now and then', kind: 'command', needs: 'nothing', roles: 'everyone', runs: 'alone', logs: 'nothing',
     input: empty, output: z.strictObject({ unlocked: z.boolean(), secondsLeft: z.int().nullable() }),
   }),
   check: method({

@@ -23,8 +23,12 @@ export interface Throttle {
   check(): void
   /** Counts an attempt that is about to be tried. */
   begin(): void
+  /** Attempts counted in a row, the running one included. */
+  failures(): number
   /** The attempt was right: the counter starts anew. */
   succeed(): void
+  /** The attempt came to nothing (file damaged, keychain silent): it was no guess and does not count. */
+  takeBack(): void
 }
 
 /** @param folder the vault folder; the caller holds its lock, so that two processes cannot guess side by side */
@@ -76,6 +80,11 @@ export function openThrottle(folder: string, clock: Clock): Throttle {
       failures += 1
       lastAt = Date.parse(clock.now())
       lastMonotonic = clock.monotonic()
+      save()
+    },
+    failures: () => failures,
+    takeBack() {
+      failures = Math.max(0, failures - 1)
       save()
     },
     succeed() {
