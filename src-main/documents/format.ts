@@ -1,5 +1,7 @@
 // Words and dates that frame a document, in its own language.
 import type { Language } from '../core/contract.ts'
+import { Temporal } from 'temporal-polyfill'
+import { defaultTimeZone } from '../core/clock.ts'
 import type { DocumentModel } from './model.ts'
 import en from './texts/en.json' with { type: 'json' }
 import fi from './texts/fi.json' with { type: 'json' }
@@ -13,6 +15,14 @@ const englishMonths = ['January', 'February', 'March', 'April', 'May', 'June', '
 export function formatDate(date: string, language: Language): string {
   const [year, month, day] = date.slice(0, 10).split('-').map(Number) as [number, number, number]
   return language === 'en' ? `${day} ${englishMonths[month - 1]} ${year}` : `${day}.${month}.${year}`
+}
+
+/** The local date and minute of an instant: `24.11.2026 14.30`; in English `24 Nov 2026, 14:30`. */
+export function formatInstant(instant: string, language: Language, timeZone: string = defaultTimeZone): string {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
+  const [hour, minute] = [local.hour, local.minute].map((part) => String(part).padStart(2, '0'))
+  if (language === 'en') return `${local.day} ${englishMonths[local.month - 1]!.slice(0, 3)} ${local.year}, ${hour}:${minute}`
+  return `${local.day}.${local.month}.${local.year} ${hour}.${minute}`
 }
 
 /** The parts of the footer, in order; every rendering prints the same. */

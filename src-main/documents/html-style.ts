@@ -44,7 +44,8 @@ img { max-width: 100%; height: auto; }
 figure { margin-left: 0; }
 figcaption { font-size: .85rem; color: #444; }
 .missing { border: 1.5px dashed #a12623; border-radius: 3px; color: #a12623; font-weight: 600; padding: 0 .25rem; }
-.changed { border-left: 4px solid #0c5b68; padding-left: .8rem; margin-left: -1rem; }
+.changed { position: relative; }
+.changed::before { content: ""; position: absolute; left: -1rem; top: .3rem; bottom: .3rem; border-left: 4px solid #0c5b68; }
 .hanging > section { display: grid; grid-template-columns: 14rem 1fr; gap: 0 1.5rem; padding: .9rem 0; border-top: 1px solid #bbb; }
 .hanging > section:first-child { border-top: 0; padding-top: .2rem; }
 .hanging > section > h2 { font-size: 1rem; margin: 0; }

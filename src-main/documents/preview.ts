@@ -49,16 +49,16 @@ export function splitPages(svg: string): Preview {
     else if (inDefinitions) {
       const begun = /^ {8}<(?:symbol|clipPath|linearGradient|radialGradient|pattern)[^>]* ?id="([^"]+)"/.exec(line)
       if (begun) glyph = { id: begun[1]!, lines: [] }
-      glyph?.lines.push(line)
+      glyph?.lines.push(line.trimStart())
       if (glyph && /^ {8}<\//.test(line)) {
         glyphs.set(glyph.id, glyph.lines.join('\n'))
         glyph = undefined
       }
     } else if (/^ {4}<path class="typst-shape" fill="#ffffff"/.test(line)) {
-      height = Number(/ v ([0-9.]+) h /.exec(line)?.[1] ?? height)
-      bodies.push([line])
-    } else if (/^ {4}<g( transform="matrix\(1 0 0 1 0 [0-9.]+\)")?>$/.test(line)) bodies.at(-1)?.push('    <g>')
-    else if (line !== '</svg>' && line !== '') bodies.at(-1)?.push(line)
+      height = Number(/v ([0-9.]+) h /.exec(line)?.[1] ?? height)
+      bodies.push([line.trimStart()])
+    } else if (/^ {4}<g( transform="matrix\(1 0 0 1 0 [0-9.]+\)")?>$/.test(line)) bodies.at(-1)?.push('<g>')
+    else if (line !== '</svg>' && line !== '') bodies.at(-1)?.push(line.trimStart())
   }
   const pages = bodies.map((body) => {
     const content = body.join('\n')
@@ -66,7 +66,7 @@ export function splitPages(svg: string): Preview {
     const definitions = [...used].flatMap((id) => glyphs.get(id) ?? [])
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 ${width} ${height}" width="${width}pt" height="${height}pt">`,
-      '    <defs>', ...definitions, '    </defs>', content, '</svg>', '',
+      '<defs>', ...definitions, '</defs>', content, '</svg>', '',
     ].join('\n')
   })
   return { pages, widthPoints: width, heightPoints: height }

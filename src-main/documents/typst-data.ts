@@ -25,15 +25,17 @@ interface Style {
   hang: number
   label: number
   top: number
+  /** Running header and footer. */
+  foot: number
 }
 
-const report: Style = { size: 10.5, pitch: 14, small: 9, lead: 12, table: 9.5, dense: 8.5, title: 20, h2: 12.5, gap: 8, hang: 44, label: 44, top: 20 }
+const report: Style = { size: 10.5, pitch: 14, small: 9, lead: 12, table: 9.5, dense: 8.5, title: 20, h2: 12.5, gap: 8, hang: 44, label: 44, top: 20, foot: 8.5 }
 const styles: Record<Layout, Style> = {
   notice: { ...report, label: 36 },
   report,
   sheet: { ...report, gap: 7, pitch: 13.6, h2: 11.5, top: 18 },
-  shortForm: { ...report, size: 14, pitch: 18.5, small: 11, lead: 15, table: 13, dense: 12, title: 26, h2: 15, gap: 9, label: 55 },
-  largePrint: { ...report, size: 16, pitch: 22, small: 13, lead: 18, table: 15, dense: 14, title: 28, h2: 18, gap: 12, label: 60 },
+  shortForm: { ...report, size: 14, pitch: 18.5, small: 11, lead: 15, table: 13, dense: 12, title: 26, h2: 15, gap: 9, label: 55, foot: 9.5 },
+  largePrint: { ...report, size: 16, pitch: 22, small: 13, lead: 18, table: 15, dense: 14, title: 28, h2: 18, gap: 12, label: 60, foot: 10.5 },
 }
 
 const pageWidth = 170
@@ -158,7 +160,7 @@ export function typstData(model: DocumentModel, marks: boolean): TypstData {
         return { type: 'columns', columns: block.columns.map((column) => ({ width: column.width, blocks: column.blocks.map((child) => draw(child, (width * column.width) / total)) })) }
       }
       case 'keyGroups':
-        return { type: 'keyGroups', prefix: block.prefix, groups: block.groups, size: 14 }
+        return { type: 'keyGroups', prefix: block.prefix, groups: block.groups, size: Math.max(...block.groups.map((group) => group.length)) <= 4 ? 16 : 14 }
       case 'spacer':
         return { type: 'spacer', millimetres: block.millimetres }
       case 'pageBreak':
