@@ -32,7 +32,7 @@ export const recoveryKeyProblem = z.discriminatedUnion('problem', [
 export const vaultContract = {
   create: method({
     name: 'vault.create', summary: 'Creates an encrypted vault in an empty or missing folder', kind: 'command', needs: 'nothing', roles: 'everyone', runs: 'alone',
-    logs: { kind: 'keys', groups: ['users'] }, secrets: ['passphrase', 'pin', 'backupPassphrase'],
+    logs: { kind: 'keys', groups: ['users'] }, secrets: ['passphrase', 'pin'],
     input: z.strictObject({ owner: z.strictObject({ name: requiredLine(100), title: line(100).optional() }), keychain: z.boolean().optional() }),
     output: z.strictObject({ vaultId: id, userId: id, recoveryKey: z.string() }),
   }),

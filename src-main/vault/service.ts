@@ -19,11 +19,6 @@ import { authenticate, type Slot, type VaultFile } from './vault-file.ts'
 import { loadVaultFile } from './vault-file-store.ts'
 import type { Check } from './session-host.ts'
 
-export interface VaultServiceOptions {
-  /** Makes the backup identity when VASTAANOTTO_BACKUP_PASSPHRASE is given to `vault.create`. */
-  setBackupPassphrase?: (context: Context, passphrase: string) => Promise<void>
-}
-
 /** What anybody may know of a slot. */
 const publicSlot = (slot: Slot) => ({
   id: slot.id, kind: slot.kind, label: slot.label, createdAt: slot.createdAt,
@@ -63,9 +58,8 @@ async function ownChecks(session: Session): Promise<Check[]> {
 }
 
 /** @param session the one session of this process */
-export function createVaultServices(session: Session, { setBackupPassphrase }: VaultServiceOptions = {}): Implemented[] {
+export function createVaultServices(session: Session): Implemented[] {
   const { folder } = session.options
-  /** For `transaction` methods, which may not wait. */
   const logChange = (context: Context, change: string, more: Record<string, unknown> = {}) => () => context.log({ details: { change, ...more } })
 
   return implement(vaultContract, {
@@ -78,8 +72,6 @@ export function createVaultServices(session: Session, { setBackupPassphrase }: V
       }
       const made = await createVault(session, owner, passphrase)
       if (pin !== undefined) await addKeychain(session, context, pin, logChange(context, 'keychainAdded'))
-      const backupPassphrase = context.optionalSecret('backupPassphrase')
-      if (backupPassphrase) await setBackupPassphrase?.(context, backupPassphrase)
       return made
     },
 
