@@ -1,0 +1,55 @@
+// Three builds: main process and core worker (out/main), preload (out/preload), window (out/renderer).
+import { cpSync, mkdirSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+const root = import.meta.dirname
+const fontPackages = ['source-sans-3', 'source-code-pro']
+/** The weights that documents use (src-main/documents/fonts.ts). */
+const fontWeights = /_(400Regular|600SemiBold)(_Italic)?\.ttf$/
+
+/** The packages with the documents' fonts are for development; a packaged app has copies in one folder. */
+const copyFonts = (): Plugin => ({
+  name: 'copy-fonts',
+  closeBundle() {
+    const target = path.join(root, 'out/assets/fonts')
+    mkdirSync(target, { recursive: true })
+    for (const name of fontPackages) {
+      const folder = path.join(root, 'node_modules/@expo-google-fonts', name)
+      for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) if (fontWeights.test(file)) cpSync(path.join(folder, file), path.join(target, path.basename(file)))
+    }
+  },
+})
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      lib: { entry: { main: 'src-main/main.ts', worker: 'src-main/core/worker.ts' }, formats: ['es'] },
+      rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' } },
+    },
+    plugins: [copyFonts()],
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false, // a sandboxed preload can require nothing but electron
+      lib: { entry: { preload: 'src-main/preload.ts' }, formats: ['cjs'] },
+      rolldownOptions: { output: { entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [react()],
+    // A placeholder in the built page; the app:// handler puts the launch's own nonce there (shell/app-protocol.ts).
+    html: { cspNonce: 'NONCE-OF-THIS-LAUNCH' },
+    build: {
+      outDir: 'out/renderer',
+      rolldownOptions: { input: path.join(root, 'src-renderer/index.html') },
+      assetsInlineLimit: 0, // fonts and pictures are files of app://, never data: URLs
+      modulePreload: { polyfill: false },
+    },
+  },
+})

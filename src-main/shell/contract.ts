@@ -1,0 +1,86 @@
+// What the window may ask of the shell: dialogs, printing, clipboard, theme, proof. Names begin with `shell.`; everything else goes to the core.
+import * as z from 'zod'
+import { method } from '../core/contract.ts'
+import { empty, language, path } from '../core/fields.ts'
+
+/** Kinds of files that a dialog can offer; the shell knows their endings and their names in each language. */
+export const fileKinds = ['csv', 'pdf', 'html', 'text', 'json', 'image', 'backup', 'calendar', 'zip', 'any'] as const
+export type FileKind = (typeof fileKinds)[number]
+export const themes = ['light', 'dark', 'system'] as const
+
+/** Refusals since the app started. `calls`: malformed, unknown or too large; `letThrough`: requests that left in spite of all, always 0. */
+export const refusalKinds = ['network', 'navigation', 'windows', 'permissions', 'senders', 'calls', 'downloads'] as const
+export type RefusalKind = (typeof refusalKinds)[number]
+
+/** How the shell learns that the screen was locked: by the system's own event, by D-Bus, or not at all (architecture.md, trap 8). */
+export const screenLockDetections = ['system', 'dbus', 'none'] as const
+export type ScreenLockDetection = (typeof screenLockDetections)[number]
+
+/** Largest call that the window may make, in bytes of its text and binary parts. Files go by path, not by content. */
+export const maxCallBytes = 16 * 1024 * 1024
+
+const count = z.int().min(0)
+const always = { roles: 'everyone', needs: 'nothing', logs: 'nothing', runs: 'alone' } as const
+
+export const shellContract = {
+  info: method({
+    name: 'shell.info', summary: 'Version, platform, and what this start can do', kind: 'query', ...always, input: empty,
+    output: z.strictObject({
+      version: z.string(), platform: z.string(),
+      /** Runs in a local Chromium in place of Electron (tests, demonstration). */
+      standIn: z.boolean(),
+      /** Only the demo practice may be opened. */
+      demoOnly: z.boolean(),
+      screenLockDetection: z.enum(screenLockDetections),
+      /** The core ended unexpectedly and was started again, this many times since the app started. */
+      coreRestarts: count,
+    }),
+  }),
+  proof: method({
+    name: 'shell.proof', summary: 'What was refused since the app started', kind: 'query', ...always, input: empty,
+    output: z.strictObject({
+      ...(Object.fromEntries(refusalKinds.map((kind) => [kind, count])) as Record<RefusalKind, typeof count>),
+      letThrough: count,
+      /** The newest refusals; `target` names an origin or a permission, never a whole address. */
+      newest: z.array(z.strictObject({ kind: z.enum(refusalKinds), at: z.string(), target: z.string() })),
+    }),
+  }),
+  chooseFile: method({
+    name: 'shell.chooseFile', summary: 'Lets her choose files in the system’s dialog', kind: 'query', ...always,
+    input: z.strictObject({ kinds: z.array(z.enum(fileKinds)).min(1).max(fileKinds.length), multiple: z.boolean().optional() }),
+    output: z.strictObject({ paths: z.array(z.string()) }),
+  }),
+  chooseFolder: method({
+    name: 'shell.chooseFolder', summary: 'Lets her choose a folder in the system’s dialog', kind: 'query', ...always, input: empty,
+    output: z.strictObject({ path: z.string().nullable() }),
+  }),
+  saveFile: method({
+    name: 'shell.saveFile', summary: 'Lets her choose where to save; the dialog has asked before an existing file is replaced', kind: 'query', ...always,
+    input: z.strictObject({ name: z.string().min(1).max(200).regex(/^[^/\\\0]+$/), kind: z.enum(fileKinds) }),
+    output: z.strictObject({ path: z.string().nullable() }),
+  }),
+  openFolder: method({
+    name: 'shell.openFolder', summary: 'Shows a file that she has just saved in the file manager', kind: 'command', ...always, input: z.strictObject({ path }), output: empty,
+  }),
+  print: method({
+    name: 'shell.print', summary: 'Prints pages, each one SVG picture, through the system’s dialog', kind: 'command', ...always,
+    input: z.strictObject({ pages: z.array(z.string().min(1)).min(1).max(500), title: z.string().max(200).optional() }),
+    output: z.strictObject({ printed: z.boolean() }),
+  }),
+  copyText: method({
+    name: 'shell.copyText', summary: 'Copies a text; the clipboard is cleared after a minute and at lock', kind: 'command', ...always,
+    input: z.strictObject({ text: z.string().min(1).max(100_000) }), output: z.strictObject({ clearsAfterSeconds: z.int() }),
+  }),
+  setTheme: method({ name: 'shell.setTheme', summary: 'Light, dark, or as the system', kind: 'command', ...always, input: z.strictObject({ theme: z.enum(themes) }), output: empty }),
+  setLanguage: method({ name: 'shell.setLanguage', summary: 'Language of menu and dialogs', kind: 'command', ...always, input: z.strictObject({ language }), output: empty }),
+  readyToLock: method({ name: 'shell.readyToLock', summary: 'The window has saved its drafts; answers the event aboutToLock', kind: 'command', ...always, input: empty, output: empty }),
+}
+
+/** Actions that the menu asks of the window; the palette and shortcuts have the same. */
+export const menuCommands = ['palette', 'shortcuts'] as const
+export type MenuCommand = (typeof menuCommands)[number]
+
+/** What the shell tells the window without being asked, on the same line as core events. */
+export type ShellEvent =
+  /** Save what is half done and answer with `shell.readyToLock`; after 300 ms the window goes in any case. */
+  { type: 'aboutToLock' } | { type: 'menu'; command: MenuCommand }
