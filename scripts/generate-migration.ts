@@ -1,10 +1,11 @@
 // `npm run db:generate -- --name what_it_does [--custom]`: drizzle-kit writes the SQL, then tables become STRICT.
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 
 /** Pure index tables: a row is its key. */
 const withoutRowid = new Set(['audit_log_clients', 'form_drafts'])
 
+mkdirSync('drizzle', { recursive: true })
 const before = new Set(readdirSync('drizzle'))
 execFileSync('drizzle-kit', ['generate', ...process.argv.slice(2)], { stdio: 'inherit', shell: process.platform === 'win32' })
 for (const name of readdirSync('drizzle').filter((file) => file.endsWith('.sql') && !before.has(file))) {

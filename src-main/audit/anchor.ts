@@ -34,9 +34,12 @@ export function readAnchor(vaultFolder: string, key: Uint8Array, vaultId: string
   return { state: 'ok', head: { number, hash }, at }
 }
 
-export function writeAnchor(vaultFolder: string, key: Uint8Array, vaultId: string, head: Head, at: string): void {
+export const writeAnchor = (vaultFolder: string, key: Uint8Array, vaultId: string, head: Head, at: string): void => writeAnchorFile(fileOf(vaultFolder), key, vaultId, head, at)
+
+/** The same at any place: a rotation makes the new one beside the old. */
+export function writeAnchorFile(file: string, key: Uint8Array, vaultId: string, head: Head, at: string): void {
   const body = JSON.stringify({ version: 1, number: head.number, hash: head.hash, at, mac: macOf(key, vaultId, head, at) }, null, 2)
-  writeWholeFile(fileOf(vaultFolder), `${body}\n`, { overwrite: true })
+  writeWholeFile(file, `${body}\n`, { overwrite: true })
 }
 
 export interface AnchorFinding {

@@ -10,7 +10,7 @@ const qualified = rowFields.split(', ').map((name) => `c.${name}`).join(', ')
 
 const namesSql = (archived: boolean) => `SELECT ${rowFields} FROM clients WHERE ${listed(archived)} AND sort_key >= ? AND sort_key < ? ORDER BY sort_key, number LIMIT ?`
 /** Matches in the order of the index; stops at the limit, so a common beginning costs no more than a rare one. */
-export const matchSql = (archived: boolean) => `SELECT ${qualified} FROM clients_fts f JOIN clients c ON c.number = f.rowid WHERE f.tokens MATCH ? AND c.${listed(archived)} LIMIT ?`
+export const matchSql = (archived: boolean) => `SELECT ${qualified} FROM clients_fts JOIN clients c ON c.number = clients_fts.rowid WHERE clients_fts MATCH ? AND c.${listed(archived)} LIMIT ?`
 
 const justAfter = (prefix: string): string => `${prefix}\u{10FFFF}`
 

@@ -16,7 +16,7 @@ export interface Session {
   log: SessionLog
 }
 
-/** What a method sees of the process it runs in. The vault's services get the whole host through `hostOf`. */
+/** What a method sees of the process it runs in. */
 export interface Host {
   readonly clock: Clock
   readonly vaultFolder: string
@@ -28,10 +28,6 @@ export interface Host {
   secret(name: SecretName): string | undefined
   emit(event: CoreEvent): void
 }
-
-const hosts = new WeakMap<Context, Host>()
-/** For the few services that open, close or replace the session itself. */
-export const hostOf = (context: Context): Host => hosts.get(context)!
 
 const careGroups = new Set(['care'])
 const defaultPurpose = (definition: MethodDefinition, input: unknown): Purpose | null => {
@@ -96,17 +92,15 @@ function makeContext(host: Host, definition: MethodDefinition, call: Call, sessi
     progress(step, done, total) { host.emit({ type: 'progress', method: definition.name, step, done, total }) },
     signal,
   }
-  hosts.set(context, host)
   return context
 }
 
 const isPromise = (value: unknown): boolean => typeof (value as { then?: unknown } | null)?.then === 'function'
 
 async function run(host: Host, { definition, run: service }: Implemented, call: Call, signal: AbortSignal): Promise<unknown> {
-  if (definition.needs !== 'nothing' && !host.hasVault()) throw new AppError('not_found', 'noVault')
   const session = host.session()
   if (definition.needs === 'session') {
-    if (!session) throw new AppError('not_allowed', 'vaultLocked')
+    if (!session) throw host.hasVault() ? new AppError('not_allowed', 'vaultLocked') : new AppError('not_found', 'noVault')
     if (definition.roles !== 'everyone' && !definition.roles.includes(session.actor.role)) {
       const refused = { at: host.clock.now(), actor: session.actor, method: definition.name, kind: 'failed' as const, groups: [], clientIds: [], purpose: null, details: { code: 'not_allowed' } }
       inTransaction(session.db, () => session.log.append(refused))

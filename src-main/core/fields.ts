@@ -29,7 +29,7 @@ export const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 export const revision = z.int().min(1)
 export const language = z.enum(languages)
 export const purpose = z.enum(purposes)
-/** A file or folder name on this machine. */
-export const path = z.string().min(1, 'required').max(4096, 'tooLong').refine((value) => !value.includes('\0'), 'path')
+/** A file or folder name on this machine. Marked, so that the command line resolves relative ones from where the user stands. */
+export const path = z.string().min(1, 'required').max(4096, 'tooLong').refine((value) => !value.includes('\0'), 'path').meta({ kind: 'path' })
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export const empty = z.strictObject({})

@@ -1,0 +1,232 @@
+CREATE TABLE `audit_findings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`fingerprint` text NOT NULL,
+	`kind` text NOT NULL,
+	`number` integer,
+	`detail` text NOT NULL,
+	`found_at` text NOT NULL,
+	`acknowledged_at` text,
+	`acknowledged_by` text,
+	`note` text
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `audit_findings_fingerprint_unique` ON `audit_findings` (`fingerprint`);--> statement-breakpoint
+CREATE TABLE `audit_head` (
+	`one` integer PRIMARY KEY NOT NULL,
+	`number` integer NOT NULL,
+	`hash` text NOT NULL,
+	CONSTRAINT "audit_head_one" CHECK("audit_head"."one" = 1)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `audit_log` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`at` text NOT NULL,
+	`user_id` text NOT NULL,
+	`user_name` text NOT NULL,
+	`user_title` text,
+	`role` text NOT NULL,
+	`provider` text,
+	`client_ids` text NOT NULL,
+	`method` text NOT NULL,
+	`kind` text NOT NULL,
+	`groups` text NOT NULL,
+	`purpose` text,
+	`source` text NOT NULL,
+	`details` text,
+	`previous_hash` text NOT NULL,
+	`hash` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `audit_log_at` ON `audit_log` (`at`);--> statement-breakpoint
+CREATE INDEX `audit_log_user` ON `audit_log` (`user_id`,`number`);--> statement-breakpoint
+CREATE TABLE `audit_log_clients` (
+	`client_id` text NOT NULL,
+	`number` integer NOT NULL,
+	PRIMARY KEY(`client_id`, `number`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `proofs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`at` text NOT NULL,
+	`ok` integer NOT NULL,
+	`detail` text NOT NULL,
+	CONSTRAINT "proofs_ok" CHECK("proofs"."ok" in (0, 1))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `proofs_kind` ON `proofs` (`kind`,`at`);--> statement-breakpoint
+CREATE TABLE `client_merges` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kept_id` text NOT NULL,
+	`absorbed_id` text NOT NULL,
+	`before` text NOT NULL,
+	`kept_revision` integer NOT NULL,
+	`absorbed_revision` integer NOT NULL,
+	`at` text NOT NULL,
+	`user_id` text NOT NULL,
+	`undone_at` text,
+	FOREIGN KEY (`kept_id`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`absorbed_id`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "client_merges_json" CHECK(json_valid("client_merges"."before"))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `client_merges_kept` ON `client_merges` (`kept_id`);--> statement-breakpoint
+CREATE TABLE `clients` (
+	`number` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`last_name` text NOT NULL,
+	`first_name` text,
+	`call_name` text,
+	`hetu` text,
+	`birth_date` text,
+	`birth_year` integer,
+	`sex` text,
+	`email` text,
+	`phone` text,
+	`street` text,
+	`postal_code` text,
+	`city` text,
+	`country` text,
+	`language` text,
+	`occupation` text,
+	`note` text,
+	`safety_prohibition` integer NOT NULL,
+	`date_of_death` text,
+	`billing_name` text,
+	`billing_email` text,
+	`billing_street` text,
+	`billing_postal_code` text,
+	`billing_city` text,
+	`billing_country` text,
+	`e_invoice_address` text,
+	`sort_key` text NOT NULL,
+	`name_key` text NOT NULL,
+	`phone_key` text,
+	`email_key` text,
+	`import_id` text,
+	`archived_at` text,
+	`merged_into` text,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	`revision` integer NOT NULL,
+	CONSTRAINT "clients_sex" CHECK("clients"."sex" in ('female', 'male', 'other', 'unknown')),
+	CONSTRAINT "clients_safety" CHECK("clients"."safety_prohibition" in (0, 1))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `clients_id_unique` ON `clients` (`id`);--> statement-breakpoint
+CREATE INDEX `clients_listed` ON `clients` (`sort_key`,`number`) WHERE "clients"."archived_at" is null;--> statement-breakpoint
+CREATE INDEX `clients_archived` ON `clients` (`sort_key`,`number`) WHERE "clients"."archived_at" is not null;--> statement-breakpoint
+CREATE INDEX `clients_hetu` ON `clients` (`hetu`) WHERE "clients"."hetu" is not null;--> statement-breakpoint
+CREATE INDEX `clients_name` ON `clients` (`name_key`);--> statement-breakpoint
+CREATE INDEX `clients_phone` ON `clients` (`phone_key`) WHERE "clients"."phone_key" is not null;--> statement-breakpoint
+CREATE INDEX `clients_email` ON `clients` (`email_key`) WHERE "clients"."email_key" is not null;--> statement-breakpoint
+CREATE INDEX `clients_import` ON `clients` (`import_id`) WHERE "clients"."import_id" is not null;--> statement-breakpoint
+CREATE TABLE `consents` (
+	`id` text PRIMARY KEY NOT NULL,
+	`client_id` text NOT NULL,
+	`purpose` text NOT NULL,
+	`channel` text NOT NULL,
+	`given` integer NOT NULL,
+	`at` text NOT NULL,
+	`how` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	FOREIGN KEY (`client_id`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "consents_given" CHECK("consents"."given" in (0, 1)),
+	CONSTRAINT "consents_channel" CHECK("consents"."channel" in ('email', 'sms', 'post', 'phone'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `consents_client` ON `consents` (`client_id`,`purpose`,`channel`,`id`);--> statement-breakpoint
+CREATE TABLE `guardians` (
+	`id` text PRIMARY KEY NOT NULL,
+	`client_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`name` text NOT NULL,
+	`phone` text,
+	`relation` text,
+	`created_at` text NOT NULL,
+	FOREIGN KEY (`client_id`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `guardians_client` ON `guardians` (`client_id`);--> statement-breakpoint
+CREATE TABLE `vault` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`vault_id` text NOT NULL,
+	`installation_number` integer NOT NULL,
+	`state` text NOT NULL,
+	`demo` integer NOT NULL,
+	`erasure_key` blob NOT NULL,
+	`recovery_recipient` text NOT NULL,
+	`backup_recipient` text,
+	`backup_identity` text,
+	`created_at` text NOT NULL,
+	CONSTRAINT "vault_one_row" CHECK("vault"."number" = 1),
+	CONSTRAINT "vault_state" CHECK("vault"."state" in ('live', 'restored', 'copied')),
+	CONSTRAINT "vault_demo" CHECK("vault"."demo" in (0, 1))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `form_drafts` (
+	`user_id` text NOT NULL,
+	`form` text NOT NULL,
+	`value` text NOT NULL,
+	`caret` text,
+	`saved_at` text NOT NULL,
+	PRIMARY KEY(`user_id`, `form`),
+	CONSTRAINT "form_drafts_json" CHECK(json_valid("form_drafts"."value"))
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `imports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`source_name` text,
+	`file_name` text NOT NULL,
+	`imported_at` text NOT NULL,
+	`user_id` text NOT NULL,
+	`created` integer NOT NULL,
+	`updated` integer NOT NULL,
+	`skipped` integer NOT NULL,
+	CONSTRAINT "imports_counts" CHECK("imports"."created" >= 0 and "imports"."updated" >= 0 and "imports"."skipped" >= 0)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `imports_at` ON `imports` (`imported_at`);--> statement-breakpoint
+CREATE TABLE `settings` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`value` text NOT NULL,
+	`revision` integer NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	CONSTRAINT "settings_one_row" CHECK("settings"."number" = 1),
+	CONSTRAINT "settings_json" CHECK(json_valid("settings"."value"))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`title` text,
+	`registration_number` text,
+	`role` text NOT NULL,
+	`active` integer NOT NULL,
+	`disabled_at` text,
+	`started_on` text,
+	`ended_on` text,
+	`confidentiality_told_on` text,
+	`confidentiality_signed_on` text,
+	`instructions_read_on` text,
+	`training_on` text,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	`revision` integer NOT NULL,
+	CONSTRAINT "users_role" CHECK("users"."role" in ('owner', 'practitioner', 'assistant', 'bookkeeper')),
+	CONSTRAINT "users_active" CHECK("users"."active" in (0, 1) and ("users"."active" = 1) = ("users"."disabled_at" is null))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `users_name` ON `users` (`name`);--> statement-breakpoint
+CREATE TABLE `vault_keys` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`sequence` integer NOT NULL,
+	`recovery_slot_id` text NOT NULL,
+	`recovery_confirmed_at` text,
+	`path_hash` text NOT NULL,
+	`inode` text NOT NULL,
+	`born_at` text NOT NULL,
+	CONSTRAINT "vault_keys_one_row" CHECK("vault_keys"."number" = 1),
+	CONSTRAINT "vault_keys_sequence" CHECK("vault_keys"."sequence" >= 1)
+) STRICT;

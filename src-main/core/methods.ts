@@ -1,0 +1,33 @@
+// Every method there is: the definitions, which need no vault, and the services of one core.
+import { auditContract } from '../audit/contract.ts'
+import { auditService } from '../audit/service.ts'
+import { checksContract } from '../checks/contract.ts'
+import { checksService } from '../checks/service.ts'
+import { clientsContract } from '../clients/contract.ts'
+import { clientsService } from '../clients/service.ts'
+import { demoContract } from '../demo/contract.ts'
+import { demoService } from '../demo/service.ts'
+import { draftsContract } from '../drafts/contract.ts'
+import { draftsService } from '../drafts/service.ts'
+import { settingsContract } from '../settings/contract.ts'
+import { settingsService } from '../settings/service.ts'
+import { vaultContract } from '../vault/contract.ts'
+import { createVaultServices } from '../vault/service.ts'
+import type { Session } from '../vault/session.ts'
+import { usersContract } from '../vault/users-contract.ts'
+import { createUserServices } from '../vault/users-service.ts'
+import type { Implemented } from './context.ts'
+import type { MethodDefinition } from './contract.ts'
+
+const contracts: Record<string, MethodDefinition>[] = [
+  vaultContract, usersContract, settingsContract, clientsContract, draftsContract, auditContract, checksContract, demoContract,
+]
+
+/** What the command line, the fuzz tests and the help read. */
+export const allDefinitions: readonly MethodDefinition[] = contracts.flatMap((contract) => Object.values(contract))
+
+/** The services of the core that `session` belongs to. */
+export const servicesFor = (session: Session): Implemented[] => [
+  ...createVaultServices(session), ...createUserServices(session), ...settingsService, ...clientsService, ...draftsService, ...auditService,
+  ...checksService, ...demoService,
+]

@@ -1,0 +1,75 @@
+import { implement, type Context } from '../core/context.ts'
+import { append, type LogEntry } from '../audit/log.ts'
+import { AppError } from '../core/errors.ts'
+import { mergeSettings } from '../settings/merge.ts'
+import { insertClient } from '../clients/write.ts'
+import { demoContract } from './contract.ts'
+import { makePerson } from './people.ts'
+import { demoSettings } from './practice.ts'
+import { randomFrom, type Random } from './random.ts'
+
+const chunk = 2000
+const yieldNow = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** A vault that holds clients is somebody's practice: it is left alone. */
+function markAsDemo(context: Context): void {
+  const clients = context.db.statement('SELECT count(*) FROM clients').pluck().get() as number
+  if (clients > 0) throw new AppError('conflict', 'demoNotEmpty')
+  const now = context.clock.now()
+  context.db.statement('UPDATE vault SET demo = 1 WHERE number = 1').run()
+  const stored = JSON.parse(context.db.statement('SELECT value FROM settings WHERE number = 1').pluck().get() as string) as Record<string, unknown>
+  // What she has filled in already stays; the demo fills the rest.
+  const value = JSON.stringify(mergeSettings(demoSettings, stored))
+  context.db.statement('UPDATE settings SET value = ?, revision = revision + 1, updated_at = ? WHERE number = 1').run(value, now)
+}
+
+const instantIn = (random: Random, from: number, to: number): string => new Date(from + Math.floor(random.next() * (to - from))).toISOString()
+
+/** Inserts clients in chunks, so that other calls get their turn; the vault is marked first, so a cut-off seed is still a demo. */
+async function addClients(context: Context, random: Random, count: number): Promise<string[]> {
+  const ids: string[] = []
+  const writing = { db: context.db, clock: context.clock, userId: context.actor.userId }
+  const today = context.clock.today()
+  for (let done = 0; done < count; done += chunk) {
+    context.signal.throwIfAborted()
+    context.transaction(() => {
+      for (let at = done; at < Math.min(count, done + chunk); at++) ids.push(insertClient(writing, makePerson(random, today), { how: 'demo' }).id)
+    })
+    context.progress('clients', Math.min(count, done + chunk), count)
+    await yieldNow()
+  }
+  return ids
+}
+
+async function addLog(context: Context, random: Random, clientIds: readonly string[], rows: number, years: number): Promise<void> {
+  const vaultId = context.db.statement('SELECT vault_id FROM vault WHERE number = 1').pluck().get() as string
+  const now = Date.parse(context.clock.now())
+  const times = Array.from({ length: rows }, () => instantIn(random, now - years * 365 * 86_400_000, now)).sort()
+  for (let done = 0; done < rows; done += 10_000) {
+    context.transaction(() => {
+      for (let at = done; at < Math.min(rows, done + 10_000); at++) {
+        const entry: LogEntry = {
+          at: times[at]!, actor: context.actor, method: random.pick(['clients.get', 'clients.search', 'clients.update']), kind: random.pick(['view', 'view', 'searchHit', 'change']),
+          groups: ['identity', 'contact'], clientIds: clientIds.length > 0 ? [random.pick(clientIds)] : [], purpose: random.pick(['booking', 'care', 'maintenance']), details: { demo: true },
+        }
+        append(context.db, vaultId, entry)
+      }
+    })
+    context.progress('log', Math.min(rows, done + 10_000), rows)
+    await yieldNow()
+  }
+}
+
+export const demoService = implement(demoContract, {
+  async seed(context, { clients = 120, years = 3, seed = 1, logRows = clients * 2 }) {
+    const random = randomFrom(seed)
+    context.transaction(() => markAsDemo(context))
+    const ids = await addClients(context, random, clients)
+    await addLog(context, random, ids, logRows, years)
+    context.transaction(() => context.log({ clientIds: ids.length <= 500 ? ids : [], details: { clients, logRows, seed } }))
+    context.db.raw.exec('ANALYZE')
+    context.changed('clients')
+    context.changed('settings')
+    return { clients, logRows, seed }
+  },
+})
