@@ -1,0 +1,38 @@
+// Starts the app for one test: with Electron, with the stand-in in its place, or a packaged build. The specs don't know which.
+import path from 'node:path'
+import { _electron, type ElectronApplication } from '@playwright/test'
+
+const root = path.join(import.meta.dirname, '../../..')
+/** A packaged app to test in place of the checkout (its inspect fuse must be on). */
+const packagedApp = process.env['VASTAANOTTO_E2E_APP']
+const endsWithin = 10_000
+
+function environment(folder: string): Record<string, string> {
+  const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && !/^VASTAANOTTO_/.test(name)) as [string, string][]
+  return {
+    ...Object.fromEntries(kept),
+    VASTAANOTTO_TEST_FOLDER: folder,
+    LANG: 'fi_FI.UTF-8', LC_ALL: 'fi_FI.UTF-8',
+    ...(process.env['HEADED'] ? {} : { STAND_IN_HEADLESS: '1' }),
+  }
+}
+
+/** `folder`: the test's own; the app keeps everything in `folder/user-data`. */
+export function launchApp(folder: string): Promise<ElectronApplication> {
+  const userData = `--user-data-dir=${path.join(folder, 'user-data')}`
+  return _electron.launch({
+    ...(packagedApp ? { executablePath: packagedApp, args: [userData, '--lang=fi'] } : { args: [userData, '--lang=fi', root] }),
+    cwd: root,
+    env: environment(folder),
+    colorScheme: null,
+    timeout: 30_000,
+  })
+}
+
+/** Ends the app as a person would; kills it only when it does not end. */
+export async function endApp(app: ElectronApplication): Promise<void> {
+  const child = app.process()
+  const killed = setTimeout(() => child.kill('SIGKILL'), endsWithin)
+  await app.close().catch(() => {})
+  clearTimeout(killed)
+}
