@@ -42,10 +42,12 @@ const pageWidth = 170
 const pageHeight = 250
 const pointMillimetres = 0.3528
 
-type Part = string | null
+/** Text, a line break (`\n`), a place to break (null), or a piece of an address, which takes no hyphens. */
+type Part = string | null | { address: string }
+const address = /@|:\/\/|^www\./i
 /** Letters of one word that hyphenation can be trusted with; longer or odder ones get places to break. */
 const trustedWord = /^\p{P}*[\p{L}\p{M}\u00AD]{1,60}\p{P}*$/u
-const unnatural = /(.)\1{5}|[bcdfghjklmnpqrstvwxzåäö]{9}|[A-ZÅÄÖ]{25}/i
+const unnatural = /(.)\1{5}|[bcdfghjklmnpqrstvwxz]{9}|[A-ZÅÄÖ]{25}/u
 
 function splitEvery(word: string, length: number): string[] {
   const characters = [...word]
@@ -67,15 +69,26 @@ function partsOf(value: string): Part[] {
     if (piece === '\n') return ['\n']
     const parts: Part[] = []
     let running = ''
+    const flush = (): void => {
+      if (running !== '') parts.push(running)
+      running = ''
+    }
     for (const token of piece.split(/( +)/)) {
       const [first = '', ...rest] = breakableParts(token)
+      if (address.test(token)) {
+        flush()
+        parts.push({ address: first }, ...rest.flatMap((part): Part[] => [null, { address: part }]))
+        continue
+      }
       running += first
       for (const part of rest) {
-        parts.push(running, null)
+        flush()
+        parts.push(null)
         running = part
       }
     }
-    return running === '' ? parts : [...parts, running]
+    flush()
+    return parts
   })
 }
 
