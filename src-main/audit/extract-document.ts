@@ -71,7 +71,7 @@ function useSection(data: AuditExtractData, language: Language): Block[] {
   const words = texts[language]
   if (data.entries.length === 0) return [paragraph(words.noUse)]
   return [table(
-    [{ title: words.time, width: 1.15 }, { title: words.user, width: 1.5 }, { title: words.provider, width: 1.5 }, { title: words.data, width: 1.6 }, { title: words.act, width: 1.2 }, { title: words.why, width: 1.1 }],
+    [{ title: words.time, width: 1.35 }, { title: words.user, width: 1.5 }, { title: words.provider, width: 1.5 }, { title: words.data, width: 1.5 }, { title: words.act, width: 1.2 }, { title: words.why, width: 1.1 }],
     data.entries.map((entry) => [
       formatInstant(entry.at, language, data.timeZone), entry.userTitle === null ? entry.userName : `${entry.userName}\n${entry.userTitle}`, entry.provider ?? data.practice.name,
       groupsInWords(entry.groups, words), words.kinds[entry.kind], entry.purpose === null ? '–' : words.purposes[entry.purpose],

@@ -2,7 +2,7 @@
 
 // Marks that turn the direction of text round or hide inside it. They draw nothing and can make a printed name or sum read otherwise
 // than it is stored; they also come along with every phone number copied from a web page, so they are left out, not refused.
-const invisible = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFE00-\uFE0F]/g
+const invisible = /\u061C|[\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F]|\uFEFF|\p{Variation_Selector}/gu
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../../../src-main/core/errors.ts'
+import type { AppError } from '../../../src-main/core/errors.ts'
 import { image, missing, pageBreak, paragraph, section, table } from '../../../src-main/documents/model.ts'
 import { layouts } from '../../../src-main/documents/model.ts'
 import { qrSvg } from '../../../src-main/documents/codes.ts'
