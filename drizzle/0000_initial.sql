@@ -187,6 +187,52 @@ CREATE TABLE `imports` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `imports_at` ON `imports` (`imported_at`);--> statement-breakpoint
+CREATE TABLE `register_description_files` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`audience` text NOT NULL,
+	`variant` text NOT NULL,
+	`format` text NOT NULL,
+	`language` text NOT NULL,
+	`sha256` text NOT NULL,
+	`written_at` text NOT NULL,
+	`content` blob NOT NULL,
+	`content_sha256` text NOT NULL,
+	FOREIGN KEY (`version`) REFERENCES `register_description_versions`(`number`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "register_description_files_audience" CHECK("register_description_files"."audience" in ('public', 'internal')),
+	CONSTRAINT "register_description_files_language" CHECK("register_description_files"."language" in ('fi', 'sv', 'en'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `register_description_files_version` ON `register_description_files` (`version`,`audience`,`language`);--> statement-breakpoint
+CREATE TABLE `register_description_versions` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`date` text NOT NULL,
+	`written_at` text NOT NULL,
+	`written_by` text NOT NULL,
+	`facts_sha256` text NOT NULL,
+	`facts` text NOT NULL,
+	`changes` text NOT NULL,
+	`confirmed_on` text,
+	CONSTRAINT "register_description_versions_json" CHECK(json_valid("register_description_versions"."facts") and json_valid("register_description_versions"."changes"))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `register_fact_periods` (
+	`id` text PRIMARY KEY NOT NULL,
+	`fact` text NOT NULL,
+	`value_sha256` text NOT NULL,
+	`since` text NOT NULL,
+	`until` text,
+	`found` integer NOT NULL,
+	`section` text,
+	`kind` text NOT NULL,
+	`urgency` text NOT NULL,
+	`names` text NOT NULL,
+	CONSTRAINT "register_fact_periods_found" CHECK("register_fact_periods"."found" in (0, 1)),
+	CONSTRAINT "register_fact_periods_json" CHECK(json_valid("register_fact_periods"."names"))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `register_fact_periods_open` ON `register_fact_periods` (`fact`) WHERE "register_fact_periods"."until" is null;--> statement-breakpoint
+CREATE INDEX `register_fact_periods_until` ON `register_fact_periods` (`until`);--> statement-breakpoint
 CREATE TABLE `settings` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`value` text NOT NULL,

@@ -9,6 +9,8 @@ import { demoContract } from '../demo/contract.ts'
 import { demoService } from '../demo/service.ts'
 import { draftsContract } from '../drafts/contract.ts'
 import { draftsService } from '../drafts/service.ts'
+import { exchangeContract } from '../exchange/contract.ts'
+import { exchangeService } from '../exchange/service.ts'
 import { settingsContract } from '../settings/contract.ts'
 import { settingsService } from '../settings/service.ts'
 import { vaultContract } from '../vault/contract.ts'
@@ -20,7 +22,7 @@ import type { Implemented } from './context.ts'
 import type { MethodDefinition } from './contract.ts'
 
 const contracts: Record<string, MethodDefinition>[] = [
-  vaultContract, usersContract, settingsContract, clientsContract, draftsContract, auditContract, checksContract, demoContract,
+  vaultContract, usersContract, settingsContract, clientsContract, draftsContract, auditContract, exchangeContract, checksContract, demoContract,
 ]
 
 /** What the command line, the fuzz tests and the help read. */
@@ -29,5 +31,5 @@ export const allDefinitions: readonly MethodDefinition[] = contracts.flatMap((co
 /** The services of the core that `session` belongs to. */
 export const servicesFor = (session: Session): Implemented[] => [
   ...createVaultServices(session), ...createUserServices(session), ...settingsService, ...clientsService, ...draftsService, ...auditService,
-  ...checksService, ...demoService,
+  ...exchangeService, ...checksService, ...demoService,
 ]
