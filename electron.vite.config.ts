@@ -1,5 +1,5 @@
 // Three builds: main process and core worker (out/main), preload (out/preload), window (out/renderer).
-import { cpSync, mkdirSync, readdirSync } from 'node:fs'
+import { cpSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -10,16 +10,18 @@ const fontPackages = ['source-sans-3', 'source-code-pro']
 /** The weights that documents use (src-main/documents/fonts.ts). */
 const fontWeights = /_(400Regular|600SemiBold)(_Italic)?\.ttf$/
 
-/** The packages with the documents' fonts are for development; a packaged app has copies in one folder. */
-const copyFonts = (): Plugin => ({
-  name: 'copy-fonts',
+const fontFiles = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => fontWeights.test(file))
+
+/** What the core reads from files: fonts (their packages are for development), page templates and the command line's help. */
+const copyAssets = (): Plugin => ({
+  name: 'copy-assets',
   closeBundle() {
-    const target = path.join(root, 'out/assets/fonts')
-    mkdirSync(target, { recursive: true })
     for (const name of fontPackages) {
       const folder = path.join(root, 'node_modules/@expo-google-fonts', name)
-      for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) if (fontWeights.test(file)) cpSync(path.join(folder, file), path.join(target, path.basename(file)))
+      for (const file of fontFiles(folder)) cpSync(path.join(folder, file), path.join(root, 'out/assets/fonts', path.basename(file)))
     }
+    cpSync(path.join(root, 'src-main/documents/templates'), path.join(root, 'out/assets/templates'), { recursive: true })
+    cpSync(path.join(root, 'src-main/cli/help.txt'), path.join(root, 'out/main/parts/cli/help.txt'))
   },
 })
 
@@ -30,7 +32,7 @@ export default defineConfig({
       lib: { entry: { main: 'src-main/main.ts', worker: 'src-main/core/worker.ts' }, formats: ['es'] },
       rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' } },
     },
-    plugins: [copyFonts()],
+    plugins: [copyAssets()],
   },
   preload: {
     build: {

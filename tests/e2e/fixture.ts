@@ -3,7 +3,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { expect, type Page, test as base } from '@playwright/test'
+import { expect, type Page, test as base, type TestInfo } from '@playwright/test'
 import { type Plan, prepareVault } from './support/plan.ts'
 import { Practice } from './support/practice.ts'
 
@@ -14,6 +14,8 @@ interface Options {
   template: string | undefined
   /** The test provokes errors and refusals itself: none of the closing checks. */
   hostile: boolean
+  /** Lets the page load and run what its content policy forbids, to test what lies behind it. */
+  withoutContentPolicy: boolean
 }
 interface Fixtures {
   practice: Practice
@@ -27,6 +29,7 @@ export const test = base.extend<Options & Fixtures>({
   plan: [[], { option: true }],
   template: [undefined, { option: true }],
   hostile: [false, { option: true }],
+  withoutContentPolicy: [false, { option: true }],
 
   folder: async ({}, use) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'vastaanotto-e2e-'))
@@ -39,13 +42,14 @@ export const test = base.extend<Options & Fixtures>({
     if (template !== undefined) await cp(template, vault, { recursive: true })
     await use(plan.length > 0 ? await prepareVault(vault, plan) : [])
   },
-  practice: async ({ folder, prepared, hostile }, use) => {
+  practice: async ({ folder, prepared, hostile, withoutContentPolicy }, use, info) => {
     void prepared
-    const practice = new Practice(folder)
+    const practice = new Practice(folder, { withoutContentPolicy })
     await practice.launch()
     await use(practice)
     try {
-      if (!hostile) await closingChecks(practice)
+      if (info.status !== info.expectedStatus) await keepPicture(practice, info)
+      else if (!hostile && practice.isRunning) await closingChecks(practice)
     } finally {
       await practice.end()
     }
@@ -54,6 +58,13 @@ export const test = base.extend<Options & Fixtures>({
     await use(practice.page)
   },
 })
+
+/** What the window looked like when the test failed. */
+async function keepPicture(practice: Practice, info: TestInfo): Promise<void> {
+  if (!practice.isRunning) return
+  const body = await practice.page.screenshot({ timeout: 3000 }).catch(() => undefined)
+  if (body) await info.attach('window', { body, contentType: 'image/png' })
+}
 
 async function closingChecks(practice: Practice): Promise<void> {
   expect(practice.complaints.all, 'what the window complained of').toEqual([])

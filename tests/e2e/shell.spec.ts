@@ -39,9 +39,7 @@ test.describe('with a vault', () => {
     const processOfPage = () => practice.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId())
     const before = await processOfPage()
     await practice.page.evaluate(() => Object.assign(window, { kept: 'Maija Mallikas' }))
-    const reloaded = practice.page.waitForEvent('load', { predicate: (page) => page.url().endsWith('index.html') })
-    await practice.app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById('lock')!.click())
-    await reloaded
+    await practice.lock()
     expect(await practice.ask<VaultState>('vault.state')).toMatchObject({ unlocked: false })
     expect(await practice.page.evaluate(() => 'kept' in window)).toBe(false)
     expect(await processOfPage()).not.toBe(before)
@@ -53,10 +51,8 @@ test.describe('with a vault', () => {
   for (const event of ['suspend', 'lock-screen'] as const) {
     test(`it locks on ${event}`, async ({ practice }) => {
       await practice.unlock()
-      const reloaded = practice.page.waitForEvent('load', { predicate: (page) => page.url().endsWith('index.html') })
-      await practice.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event)
-      await reloaded
-      expect(await practice.ask<VaultState>('vault.state')).toMatchObject({ unlocked: false })
+        await practice.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event)
+        expect(await practice.ask<VaultState>('vault.state')).toMatchObject({ unlocked: false })
     })
   }
 
@@ -82,13 +78,14 @@ test.describe('with a vault', () => {
 
   test('drafts are asked for before the page goes', async ({ practice }) => {
     await practice.unlock()
-    const asked = practice.page.evaluate(
-      () => new Promise<string>((resolve) => (window as unknown as { practice: { subscribe(listener: (event: { type: string }) => void): void } }).practice.subscribe(({ type }) => resolve(type))),
-    )
-    const reloaded = practice.page.waitForEvent('load', { predicate: (page) => page.url().endsWith('index.html') })
-    await practice.app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById('lock')!.click())
-    expect(await asked).toBe('aboutToLock')
-    await reloaded
+    const heard: string[] = []
+    await practice.page.exposeFunction('heard', (type: string) => void heard.push(type))
+    await practice.page.evaluate(() => {
+      const { practice, heard } = window as unknown as { practice: { subscribe(listener: (event: { type: string }) => void): void }; heard: (type: string) => void }
+      practice.subscribe(({ type }) => heard(type))
+    })
+    await practice.lock()
+    expect(heard).toContain('aboutToLock')
   })
 })
 

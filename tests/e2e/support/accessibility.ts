@@ -1,5 +1,5 @@
 // axe on the page as it stands: WCAG 2.2 AA.
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
 /** Serious and critical findings, one line each; empty when there are none. */

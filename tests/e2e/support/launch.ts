@@ -1,4 +1,5 @@
 // Starts the app for one test: with Electron, with the stand-in in its place, or a packaged build. The specs don't know which.
+import type { ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
 
@@ -17,22 +18,27 @@ function environment(folder: string): Record<string, string> {
   }
 }
 
+export interface LaunchOptions {
+  /** The page may load and run anything its content policy forbids: what is refused then is refused by the shell. */
+  withoutContentPolicy?: boolean
+}
+
 /** `folder`: the test's own; the app keeps everything in `folder/user-data`. */
-export function launchApp(folder: string): Promise<ElectronApplication> {
+export function launchApp(folder: string, options: LaunchOptions = {}): Promise<ElectronApplication> {
   const userData = `--user-data-dir=${path.join(folder, 'user-data')}`
   return _electron.launch({
     ...(packagedApp ? { executablePath: packagedApp, args: [userData, '--lang=fi'] } : { args: [userData, '--lang=fi', root] }),
     cwd: root,
     env: environment(folder),
     colorScheme: null,
+    bypassCSP: options.withoutContentPolicy ?? false,
     timeout: 30_000,
   })
 }
 
 /** Ends the app as a person would; kills it only when it does not end. */
-export async function endApp(app: ElectronApplication): Promise<void> {
-  const child = app.process()
+export async function endApp(app: ElectronApplication, child: ChildProcess): Promise<void> {
   const killed = setTimeout(() => child.kill('SIGKILL'), endsWithin)
-  await app.close().catch(() => {})
+  await app.close().catch(() => {}) // ended already
   clearTimeout(killed)
 }

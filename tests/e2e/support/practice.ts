@@ -1,14 +1,20 @@
 // The running app as a test handles it: its window, direct calls, scripted dialogs, screens kept as pictures.
+import type { ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { type ElectronApplication, expect, type Page } from '@playwright/test'
 import type { Call, Envelope } from '../../../src-main/core/contract.ts'
 import { accessibilityFindings } from './accessibility.ts'
 import { Complaints } from './complaints.ts'
-import { endApp, launchApp } from './launch.ts'
+import { endApp, launchApp, type LaunchOptions } from './launch.ts'
 import { testPassphrase } from './plan.ts'
 
 interface PracticeWindow {
   practice: { call(method: string, input?: unknown, secrets?: Call['secrets']): Promise<Envelope> }
+}
+interface Running {
+  app: ElectronApplication
+  child: ChildProcess
+  page: Page
 }
 const screens = path.join(import.meta.dirname, '../../../test-results/screens')
 
@@ -16,10 +22,12 @@ export class Practice {
   readonly complaints = new Complaints()
   /** The test's own folder. */
   readonly folder: string
-  private running: { app: ElectronApplication; page: Page } | undefined
+  private readonly options: LaunchOptions
+  private running: Running | undefined
 
-  constructor(folder: string) {
+  constructor(folder: string, options: LaunchOptions = {}) {
     this.folder = folder
+    this.options = options
   }
   get vaultFolder(): string {
     return path.join(this.folder, 'user-data/vault')
@@ -31,26 +39,29 @@ export class Practice {
   get page(): Page {
     return this.started.page
   }
-  private get started(): { app: ElectronApplication; page: Page } {
+  private get started(): Running {
     if (!this.running) throw new Error('The app is not running')
     return this.running
   }
 
   async launch(): Promise<void> {
-    const app = await launchApp(this.folder)
+    const app = await launchApp(this.folder, this.options)
     this.complaints.listen(app)
     const page = await app.firstWindow()
-    this.running = { app, page }
+    this.running = { app, child: app.process(), page }
     await page.waitForURL(/index\.html/)
     await page.waitForLoadState()
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await this.complaints.catchUp(page)
   }
+  get isRunning(): boolean {
+    return this.running !== undefined
+  }
   async end(): Promise<void> {
     if (!this.running) return
-    const { app } = this.running
+    const { app, child } = this.running
     this.running = undefined
-    await endApp(app)
+    await endApp(app, child)
   }
   async relaunch(): Promise<void> {
     await this.end()
@@ -58,7 +69,7 @@ export class Practice {
   }
   /** As a power cut: nothing is asked, nothing is saved. */
   async kill(): Promise<void> {
-    const child = this.app.process()
+    const { child } = this.started
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGKILL')
     await ended
@@ -74,6 +85,16 @@ export class Practice {
     const envelope = await this.call(method, input, secrets)
     if (!envelope.ok) throw new Error(`${method}: ${envelope.error.code}: ${envelope.error.message} ${JSON.stringify(envelope.error.details ?? {})}`)
     return envelope.output as T
+  }
+  /** Locks as the menu does, and waits for the lock screen. */
+  async lock(): Promise<void> {
+    await this.refilledAfter(() => this.app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById('lock')!.click()))
+  }
+  /** Does something that ends in an empty window filled anew. */
+  async refilledAfter(work: () => Promise<unknown>): Promise<void> {
+    const refilled = this.page.waitForEvent('load', { predicate: (page) => page.url().endsWith('index.html') })
+    await work()
+    await refilled
   }
   async unlock(passphrase = testPassphrase): Promise<void> {
     await this.ask('vault.unlock', {}, { passphrase })
