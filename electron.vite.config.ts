@@ -21,6 +21,7 @@ const copyAssets = (): Plugin => ({
       for (const file of fontFiles(folder)) cpSync(path.join(folder, file), path.join(root, 'out/assets/fonts', path.basename(file)))
     }
     cpSync(path.join(root, 'src-main/documents/templates'), path.join(root, 'out/assets/templates'), { recursive: true })
+    cpSync(path.join(root, 'src-main/core/locales'), path.join(root, 'out/assets/locales'), { recursive: true })
     cpSync(path.join(root, 'src-main/cli/help.txt'), path.join(root, 'out/main/parts/cli/help.txt'))
   },
 })

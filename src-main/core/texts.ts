@@ -1,5 +1,5 @@
 // Error texts in three languages: core/locales/<language>.json and one part for each domain beside it.
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import IntlMessageFormat from 'intl-messageformat'
 import { languages, type ErrorBody, type FieldProblem, type Language } from './contract.ts'
@@ -18,7 +18,8 @@ const formats = new Map<string, IntlMessageFormat>()
 export function errorTexts(language: Language): Texts {
   const known = loaded.get(language)
   if (known) return known
-  const folder = path.join(appRoot(), 'src-main', 'core', 'locales')
+  const sources = path.join(appRoot(), 'src-main', 'core', 'locales')
+  const folder = existsSync(sources) ? sources : path.join(appRoot(), 'out', 'assets', 'locales') // the packaged app has no sources
   const files = [path.join(folder, `${language}.json`), ...readdirSync(path.join(folder, 'parts')).filter((name) => name.endsWith(`.${language}.json`)).sort().map((name) => path.join(folder, 'parts', name))]
   const merged: Texts = { errors: {}, fields: {} }
   for (const file of files) {
