@@ -5,7 +5,7 @@ import { _electron, type ElectronApplication } from '@playwright/test'
 
 const root = path.join(import.meta.dirname, '../../..')
 /** A packaged app to test in place of the checkout (its inspect fuse must be on). */
-const packagedApp = process.env['VASTAANOTTO_E2E_APP']
+const packagedApp = process.env['VASTAANOTTO_E2E_APP'] && path.resolve(process.env['VASTAANOTTO_E2E_APP'])
 const endsWithin = 10_000
 
 function environment(folder: string): Record<string, string> {
