@@ -70,13 +70,10 @@ export function* readRecords(text: string, delimiter: string, firstLine = 1): Ge
       const rest = text.slice(from, position)
       if (quoted !== undefined && rest.trim() !== '') record.stray = true
       record.cells.push(quoted === undefined ? rest : record.stray ? quoted + rest : quoted)
+      const isLast = position >= end || code !== separator
+      if (!isLast && ++position >= end) record.cells.push('') // a delimiter as the last sign of the file: one more, empty cell
       if (record.cells.length > maximumColumns) refuse('importTooManyColumns')
-      if (position >= end || code !== separator) break
-      position++
-      if (position >= end) { // a delimiter as the last sign of the file: one more, empty cell
-        record.cells.push('')
-        break
-      }
+      if (isLast || position >= end) break
     }
     if (position < end) {
       position += text.charCodeAt(position) === CR && text.charCodeAt(position + 1) === LF ? 2 : 1

@@ -91,7 +91,8 @@ export function rowReader(headings: readonly string[], mapping: Mapping, records
     const middle = one('middleName')
     if (middle && firstName) firstName = `${firstName} ${middle}`
     if (lastName === '' && firstName !== '') [lastName, firstName] = [firstName, ''] // one name only: kept as the last name
-    if (lastName === '' || nameKey({ lastName, firstName }) === '') fail('lastName', 'noName')
+    const key = nameKey({ lastName, firstName })
+    if (key === '') fail('lastName', 'noName')
 
     const fields: ClientFields = { lastName }
     if (firstName) fields.firstName = firstName
@@ -152,7 +153,7 @@ export function rowReader(headings: readonly string[], mapping: Mapping, records
       for (const { path, code, params } of problems) errors.push({ line, field: path.join('.'), code, ...(params ? { params } : {}) })
       return null
     }
-    return { line, fields, columns: normal as ImportRow['columns'], nameKey: nameKey({ lastName, firstName }), phoneKey: phoneKey(normal.phone), emailKey: emailKey(normal.email) }
+    return { line, fields, columns: normal as ImportRow['columns'], nameKey: key, phoneKey: phoneKey(normal.phone), emailKey: emailKey(normal.email) }
 
     /** The first value that is one goes to the field, the rest to the note; text without digits or @ is no mistyped contact but a remark. */
     function contact(field: 'phone' | 'email', other: 'otherPhone' | 'otherEmail', split: (value: string) => string[] | null): void {
