@@ -5,8 +5,9 @@ import sodium from 'libsodium-wrappers'
 import * as z from 'zod'
 import { writeWholeFile } from '../core/files.ts'
 import type { Database } from '../database/database.ts'
-import type { findingKinds } from './contract.ts'
+import { bodyOf, hashOf, type LogRow } from './chain.ts'
 import { readHead, type Head } from './log.ts'
+import { anchorProblem, edited, inserted, missing, type LogProblem } from './problems.ts'
 
 const schema = z.strictObject({ version: z.literal(1), number: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/), at: z.string(), mac: z.string().regex(/^[0-9a-f]{64}$/) })
 
@@ -42,27 +43,35 @@ export function writeAnchorFile(file: string, key: Uint8Array, vaultId: string, 
   writeWholeFile(file, `${body}\n`, { overwrite: true })
 }
 
-export interface AnchorFinding {
-  kind: (typeof findingKinds)[number]
-  number: number | null
-  detail: Record<string, unknown>
+type LastRow = LogRow & { hash: string; previous_hash: string }
+
+/** Does the newest row agree with the head row, which was written in its transaction? */
+function checkHead(db: Database, head: Head): LogProblem[] {
+  const last = db.statement<LastRow>('SELECT * FROM audit_log ORDER BY number DESC LIMIT 1').get()
+  const lastNumber = last?.number ?? 0
+  if (lastNumber < head.number) return [missing('tailCut', lastNumber + 1, head.number)]
+  if (lastNumber > head.number) return [inserted(head.number + 1, lastNumber)]
+  return last && last.hash !== head.hash ? [edited('headMismatch', head.number, last.hash, hashOf(last.previous_hash, bodyOf(last)))] : []
 }
 
 /**
  * Before the first append after opening: is this the database that the anchor knows?
  * A database ahead of its anchor is normal.
  */
-export function checkAnchor(db: Database, vaultId: string, anchor: ReadAnchor): AnchorFinding[] {
+export function checkAnchor(db: Database, vaultId: string, anchor: ReadAnchor): LogProblem[] {
   const head = readHead(db, vaultId)
-  const last = db.statement<{ number: number; hash: string }>('SELECT number, hash FROM audit_log ORDER BY number DESC LIMIT 1').get() ?? { number: 0, hash: head.hash }
-  const findings: AnchorFinding[] = []
-  if (last.number < head.number) findings.push({ kind: 'tailCut', number: last.number + 1, detail: { head, last } })
-  else if (last.number > head.number) findings.push({ kind: 'rowInserted', number: head.number + 1, detail: { head, last } })
-  else if (last.hash !== head.hash) findings.push({ kind: 'headMismatch', number: head.number, detail: { head, last } })
-  if (anchor.state !== 'ok') findings.push({ kind: anchor.state === 'missing' ? 'anchorMissing' : 'anchorDamaged', number: head.number, detail: { head } })
-  else if (anchor.head.number > 0 && findings.length === 0) {
-    const anchored = db.statement<string>('SELECT hash FROM audit_log WHERE number = ?').pluck().get(anchor.head.number) as string | undefined
-    if (anchored !== anchor.head.hash) findings.push({ kind: 'olderCopy', number: anchor.head.number, detail: { anchor: anchor.head, anchoredAt: anchor.at, head } })
-  }
-  return findings
+  const problems = checkHead(db, head)
+  if (anchor.state !== 'ok') return [...problems, anchorProblem(anchor.state === 'missing' ? 'anchorMissing' : 'anchorDamaged', head)]
+  if (anchor.head.number === 0 || problems.length > 0) return problems
+  const anchored = db.statement<string>('SELECT hash FROM audit_log WHERE number = ?').pluck().get(anchor.head.number) as string | undefined
+  if (anchored === anchor.head.hash) return []
+  // Not there at all: an older copy was put back. There, but another one: one that was worked on since, or written anew.
+  return [anchorProblem(anchor.head.number > head.number ? 'olderCopy' : 'anchorUnknown', anchor.head, { anchoredAt: anchor.at, head })]
+}
+
+/** After rows that are not ours at the end: the next entry goes behind them and names the last one that is. */
+export function skipInserted(db: Database, vaultId: string): void {
+  const head = readHead(db, vaultId)
+  const last = (db.raw.prepare('SELECT max(number) FROM audit_log').pluck().get() as number | null) ?? 0
+  if (last > head.number) db.statement('INSERT INTO audit_head VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET number = excluded.number, hash = excluded.hash').run(last, head.hash)
 }

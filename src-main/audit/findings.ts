@@ -3,8 +3,8 @@ import type { Clock } from '../core/clock.ts'
 import { AppError } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import type { Database } from '../database/database.ts'
-import type { AnchorFinding } from './anchor.ts'
 import type { Finding } from './contract.ts'
+import type { LogProblem } from './problems.ts'
 
 interface Row {
   id: string
@@ -23,16 +23,21 @@ const toFinding = (row: Row): Finding => ({
 })
 const fields = 'id, kind, number, detail, found_at, acknowledged_at, acknowledged_by, note'
 
+const fingerprintOf = ({ same }: LogProblem): string => createHash('sha256').update(JSON.stringify(same)).digest('hex')
+
 /** Keeps a finding; the same one is kept once. Returns those that are new. */
-export function recordFindings(db: Database, clock: Clock, found: AnchorFinding[]): Finding[] {
-  return found.flatMap((finding) => {
-    const detail = JSON.stringify(finding.detail)
-    const fingerprint = createHash('sha256').update(JSON.stringify([finding.kind, finding.number, detail])).digest('hex')
+export function recordFindings(db: Database, clock: Clock, found: readonly LogProblem[]): Finding[] {
+  return found.flatMap((problem) => {
+    const fingerprint = fingerprintOf(problem)
     const at = clock.now()
-    const added = db.statement('INSERT OR IGNORE INTO audit_findings (id, fingerprint, kind, number, detail, found_at) VALUES (?, ?, ?, ?, ?, ?)').run(newId(at), fingerprint, finding.kind, finding.number, detail, at)
+    const added = db.statement('INSERT OR IGNORE INTO audit_findings (id, fingerprint, kind, number, detail, found_at) VALUES (?, ?, ?, ?, ?, ?)').run(newId(at), fingerprint, problem.kind, problem.number, JSON.stringify(problem.detail), at)
     return added.changes === 0 ? [] : [toFinding(db.statement<Row>(`SELECT ${fields} FROM audit_findings WHERE fingerprint = ?`).get(fingerprint)!)]
   })
 }
+
+/** Those that the owner has not acknowledged: only they keep the log from counting as whole. */
+export const unacknowledged = (db: Database, problems: readonly LogProblem[]): LogProblem[] =>
+  problems.filter((problem) => db.statement('SELECT 1 FROM audit_findings WHERE fingerprint = ? AND acknowledged_at IS NOT NULL').get(fingerprintOf(problem)) === undefined)
 
 export const openFindings = (db: Database): Finding[] => db.statement<Row>(`SELECT ${fields} FROM audit_findings WHERE acknowledged_at IS NULL ORDER BY id`).all().map(toFinding)
 

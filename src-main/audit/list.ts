@@ -33,6 +33,10 @@ const toEntry = (row: LogRow & { hash: string }): AuditEntry => ({
   purpose: row.purpose as AuditEntry['purpose'], source: row.source as AuditEntry['source'], details: row.details ? (JSON.parse(row.details) as Record<string, unknown>) : null, hash: row.hash,
 })
 
+/** A client's entries, with those of records that were joined into hers: they are of one person. */
+const ofClient = `l.number IN (WITH RECURSIVE same (id) AS (SELECT ? UNION SELECT m.id FROM clients m JOIN same ON m.merged_into = same.id)
+  SELECT number FROM audit_log_clients WHERE client_id IN (SELECT id FROM same))`
+
 /** Entries, newest first. */
 export function listEntries(db: Database, filter: ListFilter, timeZone = defaultTimeZone): AuditEntry[] {
   const [first, end] = instantsOf(filter.from, filter.to, timeZone)
@@ -40,8 +44,6 @@ export function listEntries(db: Database, filter: ListFilter, timeZone = default
   const values: unknown[] = [first, end, filter.before ?? Number.MAX_SAFE_INTEGER]
   if (filter.userId) { conditions.push('l.user_id = ?'); values.push(filter.userId) }
   if (filter.kind) { conditions.push('l.kind = ?'); values.push(filter.kind) }
-  const source = filter.clientId ? 'audit_log_clients c JOIN audit_log l ON l.number = c.number' : 'audit_log l'
-  if (filter.clientId) { conditions.push('c.client_id = ?'); values.push(filter.clientId) }
-  const order = filter.clientId ? 'c.number' : 'l.number'
-  return db.statement<LogRow & { hash: string }>(`SELECT l.* FROM ${source} WHERE ${conditions.join(' AND ')} ORDER BY ${order} DESC LIMIT ?`).all(...values, filter.limit).map(toEntry)
+  if (filter.clientId) { conditions.push(ofClient); values.push(filter.clientId) }
+  return db.statement<LogRow & { hash: string }>(`SELECT l.* FROM audit_log l WHERE ${conditions.join(' AND ')} ORDER BY l.number DESC LIMIT ?`).all(...values, filter.limit).map(toEntry)
 }

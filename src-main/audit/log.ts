@@ -63,12 +63,13 @@ export function append(db: Database, vaultId: string, entry: LogEntry): Head {
 const joinWindowMilliseconds = 2000
 
 interface JoinedView {
-  entry: LogEntry
-  clientIds: Set<string>
-  logged: Set<string>
+  readonly entry: LogEntry
+  /** Shown by extensions of the search and not written yet. */
+  readonly waiting: ReadonlySet<string>
+  readonly logged: ReadonlySet<string>
   /** What was typed; an extension of it belongs to the same search. */
-  text: string
-  until: number
+  readonly text: string
+  readonly until: number
 }
 
 /**
@@ -81,8 +82,9 @@ export class SessionLog {
   private readonly db: Database
   private readonly vaultId: string
   private readonly monotonic: () => number
-  /** Called after each append, so that the anchor can follow. */
-  onAppend: (head: Head) => void = () => {}
+  /** Called after each append, so that the anchor can follow. The entry is not committed yet. */
+  onAppend: () => void = () => {}
+
   constructor(db: Database, vaultId: string, monotonic: () => number) {
     this.db = db
     this.vaultId = vaultId
@@ -97,34 +99,55 @@ export class SessionLog {
   /** Logs a search or list view. `text` is what was typed, or the name of the list. */
   view(entry: LogEntry, text: string): void {
     const current = this.joined
-    const sameSearch = current && this.monotonic() <= current.until && current.entry.method === entry.method && current.entry.actor.userId === entry.actor.userId && current.entry.purpose === entry.purpose && (text.startsWith(current.text) || current.text.startsWith(text))
-    if (sameSearch) {
-      for (const id of entry.clientIds) if (!current.logged.has(id)) current.clientIds.add(id)
-      current.entry = { ...current.entry, at: entry.at }
-      current.text = text
+    if (current && this.belongs(current, entry, text)) {
+      const fresh = entry.clientIds.filter((id) => !current.logged.has(id))
+      this.joined = { ...current, entry: { ...current.entry, at: entry.at }, waiting: new Set([...current.waiting, ...fresh]), text }
       return
     }
     this.append(entry)
-    this.joined = { entry, clientIds: new Set(), logged: new Set(entry.clientIds), text, until: this.monotonic() + joinWindowMilliseconds }
+    this.joined = { entry, waiting: new Set(), logged: new Set(entry.clientIds), text, until: this.monotonic() + joinWindowMilliseconds }
+    this.flushLater()
+  }
+
+  private belongs({ entry: first, text: typed, until }: JoinedView, entry: LogEntry, text: string): boolean {
+    return this.monotonic() <= until && first.method === entry.method && first.kind === entry.kind && first.actor.userId === entry.actor.userId && first.purpose === entry.purpose
+      && (text.startsWith(typed) || typed.startsWith(text))
+  }
+
+  /** Writes what was joined in memory. When that fails it stays joined and is tried again. */
+  flush(): void {
+    const { joined } = this
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.flushQuietly(), joinWindowMilliseconds + 50)
+    if (joined && joined.waiting.size > 0) this.write({ ...joined.entry, clientIds: [...joined.waiting] })
+    this.joined = undefined
+  }
+
+  /** What is joined in memory now; for a transaction that may be taken back. */
+  mark(): unknown {
+    return this.joined
+  }
+
+  /** The transaction was taken back: what it wrote of the joined views is waiting again. */
+  takeBack(mark: unknown): void {
+    this.joined = mark as JoinedView | undefined
+    if (this.joined) this.flushLater()
+  }
+
+  private flushLater(): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => {
+      try {
+        if (this.db.raw.open) inTransaction(this.db, () => this.flush())
+      } catch {
+        this.flushLater() // disk full: the entry waits for space, and is written before any other
+      }
+    }, joinWindowMilliseconds + 50)
     this.timer.unref()
   }
 
-  /** Writes what was joined in memory. */
-  flush(): void {
-    const joined = this.joined
-    this.joined = undefined
-    clearTimeout(this.timer)
-    if (joined && joined.clientIds.size > 0) this.write({ ...joined.entry, clientIds: [...joined.clientIds] })
-  }
-
-  private flushQuietly(): void {
-    if (this.db.raw.open) this.flush()
-  }
-
   private write(entry: LogEntry): void {
-    this.onAppend(append(this.db, this.vaultId, entry))
+    append(this.db, this.vaultId, entry)
+    this.onAppend()
   }
 }
 

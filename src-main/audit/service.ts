@@ -3,10 +3,10 @@ import { AppError } from '../core/errors.ts'
 import { readSettings } from '../settings/read.ts'
 import { auditContract } from './contract.ts'
 import { writeExtract } from './extract.ts'
-import { acknowledgeFinding, openFindings, recordFindings, recordProof } from './findings.ts'
+import { acknowledgeFinding, openFindings, recordFindings, recordProof, unacknowledged } from './findings.ts'
 import { listEntries } from './list.ts'
 import { readHead } from './log.ts'
-import { verifyChain } from './verify.ts'
+import { firstOf, verifyChain } from './verify.ts'
 
 const vaultIdOf = (context: Context): string => context.db.statement('SELECT vault_id FROM vault WHERE number = 1').pluck().get() as string
 const timeZoneOf = (context: Context): string | undefined => readSettings(context.db).calendar?.timeZone
@@ -30,11 +30,13 @@ export const auditService = implement(auditContract, {
     return context.transaction(() => {
       const fresh = recordFindings(context.db, context.clock, report.problems)
       const findings = openFindings(context.db)
-      const ok = report.problems.length === 0 && findings.length === 0
+      // Every problem is a finding; what the owner has acknowledged in words no longer keeps the log from counting as whole.
+      const ok = findings.length === 0
+      const firstBad = firstOf(unacknowledged(context.db, report.problems))
       recordProof(context.db, context.clock, 'auditVerified', ok, { entries: report.entries, head: report.head })
       for (const finding of fresh) context.log({ kind: 'finding', details: { finding: finding.id, found: finding.kind, number: finding.number } })
       context.changed('audit')
-      return { ok, entries: report.entries, head: report.head, findings, ...(report.firstBad === undefined ? {} : { firstBad: report.firstBad }) }
+      return { ok, entries: report.entries, head: report.head, findings, ...(firstBad === undefined ? {} : { firstBad }) }
     })
   },
 
