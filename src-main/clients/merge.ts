@@ -1,4 +1,5 @@
 // Joining two records of one person, and taking it back. Nothing is deleted: the absorbed record stays, archived, pointing to the kept.
+import { readHetu } from '../checks/hetu.ts'
 import { AppError } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import type { ClientColumns } from './normalise.ts'
@@ -32,7 +33,7 @@ function filled(keep: StoredClient, absorb: StoredClient): StoredClient {
   return row as unknown as StoredClient
 }
 
-/** @throws AppError `not_allowed` where two identity codes differ; `conflict` when either was merged before */
+/** @throws AppError `not_allowed` where two identity codes, or a code and a birth date, differ; `conflict` when either was merged before */
 export function mergeClients(context: WriteContext, keepId: string, absorbId: string): { mergeId: string; filled: string[] } {
   const { db, clock, userId } = context
   if (keepId === absorbId) throw new AppError('not_allowed', 'mergeSame')
@@ -40,8 +41,9 @@ export function mergeClients(context: WriteContext, keepId: string, absorbId: st
   const absorb = storedClient(db, absorbId)
   if (keep.merged_into ?? absorb.merged_into) throw new AppError('conflict', 'clientMerged')
   if (keep.hetu && absorb.hetu && keep.hetu !== absorb.hetu) throw new AppError('not_allowed', 'mergeIdentityCodes')
-  const at = clock.now()
   const row = filled(keep, absorb)
+  if (row.hetu && row.birth_date && readHetu(row.hetu)?.birthDate !== row.birth_date) throw new AppError('not_allowed', 'mergeBirthDates')
+  const at = clock.now()
   const moved = followers.map((table) => ({ table, ids: db.statement<string>(`SELECT id FROM ${table} WHERE client_id = ?`).pluck().all(absorbId) as string[] }))
   db.statement(mergedSql).run(...[...fillable, ...groups.flat(), 'note' as const, 'safety_prohibition' as const].map((name) => row[name]), at, keepId)
   for (const { table, ids } of moved) for (const id of ids) db.statement(`UPDATE ${table} SET client_id = ? WHERE id = ?`).run(keepId, id)

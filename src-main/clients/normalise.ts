@@ -51,7 +51,7 @@ function checked(problems: Problem[], path: Problem['path'], value: string, read
  * @param today local date; a birth or death in the future is refused
  * @throws AppError `invalid_input` naming every bad field
  */
-export function normaliseClient(change: Change, before: { hetu?: string | null; birth_date?: string | null; date_of_death?: string | null }, today: string): ClientColumns {
+export function normaliseClient(change: Change, before: { hetu?: string | null; birth_date?: string | null; birth_year?: number | null; date_of_death?: string | null }, today: string): ClientColumns {
   const problems: Problem[] = []
   const columns: ClientColumns = {}
   const plain = { firstName: 'first_name', callName: 'call_name', occupation: 'occupation', note: 'note', language: 'language' } as const
@@ -88,7 +88,9 @@ export function normaliseClient(change: Change, before: { hetu?: string | null; 
 
   const hetu = columns.hetu === undefined ? before.hetu : columns.hetu
   const told = hetu ? readHetu(hetu)?.birthDate : undefined
-  if (told && columns.birth_date === undefined && !before.birth_date) columns.birth_date = told // the code tells the date (703/2023 § 27)
+  // The code tells the date (703/2023 § 27); a corrected code corrects the date that the old one told.
+  const toldBefore = before.hetu ? readHetu(before.hetu)?.birthDate : undefined
+  if (told && columns.birth_date === undefined && (!before.birth_date || (change.hetu !== undefined && before.birth_date === toldBefore))) columns.birth_date = told
   const birth = columns.birth_date === undefined ? before.birth_date : columns.birth_date
   const death = columns.date_of_death === undefined ? before.date_of_death : columns.date_of_death
   if (told && birth && told !== birth) problems.push({ path: [change.birthDate === undefined ? 'hetu' : 'birthDate'], code: 'birthDateDiffers' })
@@ -96,6 +98,8 @@ export function normaliseClient(change: Change, before: { hetu?: string | null; 
   if (death && death > today) problems.push({ path: ['dateOfDeath'], code: 'futureDate' })
   if (birth && death && death < birth) problems.push({ path: ['dateOfDeath'], code: 'birthAfterDeath' })
   if (birth && columns.birth_year && Number(birth.slice(0, 4)) !== columns.birth_year) problems.push({ path: ['birthYear'], code: 'birthYearDiffers' })
+  // A year typed earlier, when the date was not known, gives way to the date.
+  if (birth && columns.birth_year === undefined && before.birth_year && Number(birth.slice(0, 4)) !== before.birth_year) columns.birth_year = null
   if (!birth && columns.birth_year && columns.birth_year > Number(today.slice(0, 4))) problems.push({ path: ['birthYear'], code: 'futureDate' })
   if (problems.length > 0) throw invalidInput(problems)
   return columns

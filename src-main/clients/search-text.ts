@@ -29,8 +29,8 @@ export function indexText(client: Searchable): string {
 }
 
 const quoted = (token: string): string => `"${token}"*`
-const phoneLike = /^[+(]?[\d\s()./\u2010-\u2015-]+$/
-const hetuLike = /^\d{6}[-+\u2010-\u2015a-fu-y]\d{0,3}[0-9a-y]?$/i
+const phoneLike = /^[+(]?[\d\s()./\u2010-\u2015\u2212-]+$/
+const hetuLike = /^\d{6}[-+\u2010-\u2015\u2212a-fu-y]\d{0,3}[0-9a-y]?$/i
 
 function wordQuery(word: string): string {
   const lower = word.normalize('NFC').toLowerCase()
@@ -47,14 +47,15 @@ function wordQuery(word: string): string {
  */
 export function matchExpression(text: string): string | null {
   const typed = text.trim()
-  if (hetuLike.test(typed)) return quoted(`h${compactHetu(typed.replace(/[\u2010-\u2015]/g, '-'))}`)
+  if (hetuLike.test(typed)) return quoted(`h${compactHetu(typed.replace(/[\u2010-\u2015\u2212]/g, '-'))}`)
   if (phoneLike.test(typed)) {
     const digits = typed.replace(/\D/g, '')
     if (digits.length < 3) return digits === '' ? null : quoted(digits)
     const key = phoneKey(typed)
-    return [quoted(`q${reversed(digits)}`), ...(key ? [quoted(`p${key}`)] : []), quoted(`h${digits}`)].join(' OR ')
+    // `358 40` is the beginning of a number without its +.
+    return [quoted(`q${reversed(digits)}`), ...(key ? [quoted(`p${key}`)] : []), quoted(`p${digits}`), quoted(`h${digits}`)].join(' OR ')
   }
-  if (typed.includes('@')) {
+  if (typed.includes('@') && !typed.startsWith('@')) {
     const joined = words(typed.toLowerCase()).join('')
     return joined === '' ? null : quoted(`m${joined}`)
   }

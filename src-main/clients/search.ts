@@ -34,7 +34,7 @@ const cursorOf = (row: { sort_key: string; number: number }): string => Buffer.f
 function readCursor(cursor: string): [string, number] {
   try {
     const value = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown
-    if (Array.isArray(value) && typeof value[0] === 'string' && Number.isSafeInteger(value[1])) return [value[0], value[1] as number]
+    if (Array.isArray(value) && typeof value[0] === 'string' && Number.isSafeInteger(value[1]) && (value[1] as number) >= 0) return [value[0], value[1] as number]
   } catch { /* falls through to the refusal */ }
   throw invalidInput([{ path: ['cursor'], code: 'cursor' }])
 }

@@ -10,7 +10,8 @@ import { timeline } from './timeline.ts'
 import { insertClient, updateClient, type WriteContext } from './write.ts'
 
 const writing = ({ db, clock, actor }: Context): WriteContext => ({ db, clock, userId: actor.userId })
-const whole = (context: Context, id: string): Client => toClient(context.db, storedClient(context.db, id))
+/** What a change answers. In the window contact data under a safety prohibition show only when asked for with `clients.get`. */
+const whole = (context: Context, id: string): Client => toClient(context.db, storedClient(context.db, id), context.actor.source === 'window')
 
 function setArchived(context: Context, id: string, archived: boolean): Client {
   const row = storedClient(context.db, id)
