@@ -34,6 +34,8 @@ export interface CoreOptions {
   migrations?: readonly Migration[]
 }
 
+type LockReason = Extract<CoreEvent, { type: 'locked' }>['reason']
+
 export interface Core {
   /** Never throws. */
   call(call: Call, signal?: AbortSignal): Promise<Envelope>
@@ -49,10 +51,16 @@ export function createCore(options: CoreOptions): Core {
     // 0 means never; the register description then does not claim that the app locks itself.
     session.setAutoLockMinutes(settings.autoLockMinutes === 0 ? Infinity : (settings.autoLockMinutes ?? 10))
   }
+  let toldUnlocked = false
+  const tellLocked = (reason: LockReason): void => {
+    if (toldUnlocked) onEvent({ type: 'locked', reason })
+    toldUnlocked = false
+  }
   const vaultHost = createVaultHost({
     clock, source, language: options.newVaultLanguage ?? 'fi', ...(options.migrations ? { migrations: options.migrations } : {}),
     onOpen(vault) {
       apply(vault)
+      toldUnlocked = true
       onEvent({ type: 'unlocked' })
     },
   })
@@ -67,11 +75,13 @@ export function createCore(options: CoreOptions): Core {
       return open?.db.raw.open ? (readSettings(open.db).locale ?? language) : language
     },
     session() {
-      const wasOpen = session.isUnlocked
-      const open = session.enforceIdle()
-      if (wasOpen && !open) onEvent({ type: 'locked', reason: 'idle' })
-      return open ? vaultHost.current() : undefined
+      if (!session.enforceIdle()) {
+        tellLocked('idle')
+        return undefined
+      }
+      return vaultHost.current()
     },
+    active: () => session.noteActivity(),
     hasVault: () => vaultExists(vaultFolder),
     secret: options.secret ?? (() => undefined),
     emit(event) {
@@ -83,9 +93,9 @@ export function createCore(options: CoreOptions): Core {
   if (options.onDefect) dispatcher.onDefect = options.onDefect
   return {
     async call(call, signal) {
-      const wasOpen = session.isUnlocked
       const envelope = await dispatcher.call(call, signal)
-      if (wasOpen && !session.isUnlocked && call.method === 'vault.lock') onEvent({ type: 'locked', reason: ((call.input as { reason?: 'asked' } | undefined)?.reason ?? 'asked') })
+      // Whatever locked it: asked for, or at the end of a method that had opened it for itself, or because it could not go on.
+      if (!session.isUnlocked) tellLocked((envelope.ok && call.method === 'vault.lock' && (call.input as { reason?: LockReason } | undefined)?.reason) || 'asked')
       return envelope
     },
     close(reason = 'quit') {

@@ -24,6 +24,8 @@ export interface Host {
   readonly language: Language
   /** The unlocked session, or undefined. Touching it also checks the idle deadline. */
   session(): Session | undefined
+  /** Somebody did something: the idle deadline moves. */
+  active?(): void
   hasVault(): boolean
   secret(name: SecretName): string | undefined
   emit(event: CoreEvent): void
@@ -61,8 +63,9 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
 
 function makeContext(host: Host, definition: MethodDefinition, call: Call, session: Session | undefined, input: unknown, written: { logged: number; events: CoreEvent[] }, signal: AbortSignal): Context {
   const open = (): Session => {
-    const current = host.session() ?? session
-    if (!current?.db.raw.open) throw new AppError('not_allowed', 'vaultLocked')
+    const current = host.session()
+    // A method that waits goes on in the session it was called in, or not at all: never as the user who has unlocked since.
+    if (!current?.db.raw.open || (session && current !== session)) throw new AppError('not_allowed', 'vaultLocked')
     return current
   }
   const optionalSecret = (name: SecretName): string | undefined => call.secrets?.[name] ?? host.secret(name)
@@ -81,7 +84,7 @@ function makeContext(host: Host, definition: MethodDefinition, call: Call, sessi
       if (joined) log.view(full, String((input as { text?: string }).text ?? ''))
       else log.append(full)
     },
-    transaction: (work) => inTransaction(open().db, work),
+    transaction: (work) => transacted(open(), work),
     secret(name) {
       const value = optionalSecret(name)
       if (value === undefined || value === '') throw new AppError('invalid_input', 'secretMissing', { params: { name } })
@@ -95,15 +98,27 @@ function makeContext(host: Host, definition: MethodDefinition, call: Call, sessi
   return context
 }
 
+/** One transaction; when it is taken back, so is what the log's memory says of it. */
+function transacted<T>({ db, log }: Session, work: () => T): T {
+  const mark = log.mark()
+  try {
+    return inTransaction(db, work)
+  } catch (error) {
+    log.takeBack(mark)
+    throw error
+  }
+}
+
 const isPromise = (value: unknown): boolean => typeof (value as { then?: unknown } | null)?.then === 'function'
 
 async function run(host: Host, { definition, run: service }: Implemented, call: Call, signal: AbortSignal): Promise<unknown> {
   const session = host.session()
   if (definition.needs === 'session') {
     if (!session) throw host.hasVault() ? new AppError('not_allowed', 'vaultLocked') : new AppError('not_found', 'noVault')
+    host.active?.()
     if (definition.roles !== 'everyone' && !definition.roles.includes(session.actor.role)) {
       const refused = { at: host.clock.now(), actor: session.actor, method: definition.name, kind: 'failed' as const, groups: [], clientIds: [], purpose: null, details: { code: 'not_allowed' } }
-      inTransaction(session.db, () => session.log.append(refused))
+      transacted(session, () => session.log.append(refused))
       throw new AppError('not_allowed', 'roleNotAllowed')
     }
   }
@@ -111,21 +126,19 @@ async function run(host: Host, { definition, run: service }: Implemented, call: 
   const written = { logged: 0, events: [] as CoreEvent[] }
   const context = makeContext(host, definition, call, session, input, written, signal)
   const invoke = () => service(context, input as never)
-  let result: unknown
-  if (definition.needs === 'session' && definition.runs === 'transaction') {
-    const db = session!.db
+  let output: unknown
+  if (session && definition.needs === 'session' && definition.runs === 'transaction') {
     const guarded = () => {
       const answer = invoke()
       if (isPromise(answer)) throw new Error(`${definition.name} runs in a transaction and may not wait`)
       if (definition.logs !== 'nothing' && written.logged === 0) throw new Error(`${definition.name} must log and did not`)
-      return answer
+      return definition.output.parse(answer) // before the commit: an answer that breaks the contract changes nothing
     }
-    result = definition.kind === 'query' && definition.logs === 'nothing' ? guarded() : inTransaction(db, guarded)
+    output = definition.kind === 'query' && definition.logs === 'nothing' ? guarded() : transacted(session, guarded)
   } else {
-    result = await invoke()
+    output = definition.output.parse(await invoke())
     if (definition.needs === 'session' && definition.logs !== 'nothing' && written.logged === 0) throw new Error(`${definition.name} must log and did not`)
   }
-  const output = definition.output.parse(result)
   for (const event of written.events) host.emit(event)
   return output
 }
@@ -142,14 +155,23 @@ export class Dispatcher {
 
   /** Never throws: every outcome is an envelope. */
   async call(call: Call, signal: AbortSignal = new AbortController().signal): Promise<Envelope> {
+    const name: unknown = (call as Call | null | undefined)?.method
     try {
-      const found = typeof call.method === 'string' ? this.methods.get(call.method) : undefined
+      const found = typeof name === 'string' ? this.methods.get(name) : undefined
       if (!found) throw new AppError('usage', 'unknownMethod')
       return { ok: true, output: await run(this.host, found, call, signal) }
     } catch (error) {
-      const mapped = mapSqlError(error)
-      if (!(mapped instanceof AppError)) this.onDefect(String(call.method), mapped)
-      return { ok: false, error: errorBody(mapped, this.host.language) }
+      const mapped = signal.aborted && error === signal.reason ? new AppError('cancelled', 'cancelled', { cause: error }) : mapSqlError(error)
+      if (!(mapped instanceof AppError)) this.onDefect(typeof name === 'string' ? name : '?', mapped)
+      return { ok: false, error: errorBody(mapped, this.language()) }
+    }
+  }
+
+  private language(): Language {
+    try {
+      return this.host.language
+    } catch {
+      return 'fi' // it stands in a database that can't be read
     }
   }
 }

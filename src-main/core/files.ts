@@ -21,7 +21,7 @@ export function setFileHook(fn: FileHook | undefined): void {
 
 /** Announces a step to the fault hook; does nothing otherwise. */
 export function reach(step: string, target: string): void {
-  hook?.(step, target)
+  if (hook) withIoErrors(target, () => hook?.(step, target))
 }
 
 const keyOfErrno: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 // What the vault's session asks of database, log and settings (vault/session-host.ts), put together from the other domains.
 import path from 'node:path'
-import { checkAnchor, readAnchor, writeAnchor, writeAnchorFile } from '../audit/anchor.ts'
-import { recordFindings, recordProof } from '../audit/findings.ts'
+import { checkAnchor, readAnchor, skipInserted, writeAnchor, writeAnchorFile } from '../audit/anchor.ts'
+import { recordFindings, recordProof, unacknowledged } from '../audit/findings.ts'
 import { append, readHead, SessionLog, type Head } from '../audit/log.ts'
 import { verifyChain } from '../audit/verify.ts'
 import { inTransaction, type Database } from '../database/database.ts'
@@ -39,23 +39,23 @@ const actorOf = (vault: OpenVault, source: Actor['source']): Actor => ({
 export function createVaultHost({ clock, source, language, migrations = readMigrations(), onOpen }: VaultHostOptions): VaultHost {
   let session: Session | undefined
   let anchored: Head | undefined
-  let newest: Head | undefined
   let timer: NodeJS.Timeout | undefined
 
   /** The anchor follows the log every few seconds while there is something new; what can't be written now is written later. */
   const anchor = (vault: OpenVault): void => {
     clearTimeout(timer)
     timer = undefined
-    if (!newest || newest.number === anchored?.number) return
     try {
+      // From the database, not from memory: an entry whose transaction was taken back must never be anchored.
+      const newest = readHead(vault.db, vault.vaultId)
+      if (newest.number === 0 || newest.number === anchored?.number) return
       writeAnchor(vault.folder, vault.keys.anchor, vault.vaultId, newest, clock.now())
       anchored = newest
     } catch {
       // A full disk must not stop the work: the database is ahead of its anchor, which is normal.
     }
   }
-  const follow = (vault: OpenVault, head: Head): void => {
-    newest = head
+  const follow = (vault: OpenVault): void => {
     if (timer) return
     timer = setTimeout(() => anchor(vault), anchorDelayMilliseconds)
     timer.unref()
@@ -83,10 +83,10 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
       const { db, vaultId } = vault
       const found = facts.how === 'created' ? [] : checkAnchor(db, vaultId, readAnchor(vault.folder, vault.keys.anchor, vaultId))
       anchored = undefined
-      newest = undefined
+      skipInserted(db, vaultId)
       for (const finding of recordFindings(db, clock, found)) append(db, vaultId, entry(vault, 'finding', 'vault.unlock', { finding: finding.id, found: finding.kind, ...finding.detail }))
       const log = new SessionLog(db, vaultId, () => clock.monotonic())
-      log.onAppend = (head) => follow(vault, head)
+      log.onAppend = () => follow(vault)
       const { how, with: by, failedAttempts, warnings, settled } = facts
       const method = { created: 'vault.create', unlocked: 'vault.unlock', rotated: 'vault.rotateDataKey' }[how]
       log.append(entry(vault, how === 'unlocked' ? 'session' : 'keys', method, { with: by, failedAttempts, warnings, settled }))
@@ -113,10 +113,10 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
     },
 
     async checks({ db, vaultId }) {
-      const chain = await verifyChain(db, vaultId, [])
+      const wrong = unacknowledged(db, (await verifyChain(db, vaultId, [])).problems)
       const pending = pendingMigrations(db, [...migrations]).length
       return [
-        { name: 'logChain', ok: chain.problems.length === 0, detail: chain.problems.map(({ kind, number }) => `${kind} ${number ?? ''}`.trim()).join('; ') },
+        { name: 'logChain', ok: wrong.length === 0, detail: wrong.slice(0, 5).map(({ kind, number }) => `${kind} ${number ?? ''}`.trim()).join('; ') },
         { name: 'schema', ok: pending === 0, detail: pending === 0 ? '' : `${pending} pending` },
         ...searchIndexCheck(db),
       ]

@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, openSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../core/errors.ts'
+import { ensureFolder, moveFile, reach, removeIfThere, withIoErrors } from '../core/files.ts'
 import type { Database } from './database.ts'
 import { integrityProblems, openDatabase } from './open.ts'
 
@@ -10,11 +11,11 @@ import { integrityProblems, openDatabase } from './open.ts'
  * @returns the copy's path
  */
 export function makeSafetyCopy(db: Database, key: Uint8Array, folder: string, name: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  ensureFolder(folder)
   const target = path.join(folder, name)
   const unfinished = `${target}.unfinished`
-  rmSync(unfinished, { force: true })
-  rmSync(target, { force: true })
+  for (const left of readdirSync(folder)) if (left.endsWith('.unfinished')) removeIfThere(path.join(folder, left)) // of a run that was killed
+  reach('safetyCopy', target)
   db.raw.prepare('VACUUM INTO ?').run(unfinished)
   const copy = openDatabase({ file: unfinished, key, readonly: true })
   try {
@@ -23,6 +24,15 @@ export function makeSafetyCopy(db: Database, key: Uint8Array, folder: string, na
   } finally {
     copy.close()
   }
-  renameSync(unfinished, target)
+  withIoErrors(target, () => {
+    chmodSync(unfinished, 0o600)
+    const descriptor = openSync(unfinished, 'r+') // VACUUM INTO leaves it to us to bring the copy to the disk
+    try {
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+  })
+  moveFile(unfinished, target)
   return target
 }

@@ -11,7 +11,9 @@ export const attachmentsName = 'attachments'
 export const lockName = 'vault.lock'
 export const stagingName = 'staging'
 
-export const vaultExists = (folder: string): boolean => existsSync(path.join(folder, vaultFileName)) || existsSync(path.join(folder, previousVaultFileName))
+/** Also true in the middle of a change of several files that was cut off after its decision (see [Note: staging]): the unlock ends it. */
+export const vaultExists = (folder: string): boolean =>
+  [vaultFileName, previousVaultFileName, path.join(stagingName, 'commit')].some((name) => existsSync(path.join(folder, name)))
 export const databaseFile = (folder: string): string => path.join(folder, databaseName)
 
 /** Ours, but of no worth alone: what a creation that was cut off leaves. */

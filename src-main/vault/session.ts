@@ -1,7 +1,6 @@
 // [Note: session] The one open vault of a process: its keys, its database, who acts, and until when. Locking ends things: the database is
 // closed, the keys are wiped, the folder is free for another process.
 import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Clock } from '../core/clock.ts'
 import { AppError } from '../core/errors.ts'
@@ -9,7 +8,7 @@ import { removeLeftovers } from '../core/files.ts'
 import type { Role } from '../core/contract.ts'
 import { type Database, inTransaction } from '../database/database.ts'
 import type { VaultWarning } from './contract.ts'
-import { databaseFile, stagingName, vaultExists } from './folder.ts'
+import { databaseFile, vaultExists } from './folder.ts'
 import { checkVaultId, readVaultKeysRow, settlePlace } from './identity.ts'
 import { type Keychain, openKeychain } from './keychain.ts'
 import { deriveSubkey, deriveSubkeys, type SubKeys, wipeSubkeys } from './keys.ts'
@@ -168,10 +167,7 @@ export function createSession(options: SessionOptions): Session {
     async unlock(secret, userId, signal) {
       if (held) session.lock('asked')
       if (secret.kind === 'recoveryKey') parseRecoveryKey(secret.recoveryKey) // a typing error is named before anything is tried
-      if (!vaultExists(folder)) {
-        if (existsSync(databaseFile(folder))) throw new AppError('damaged', 'vaultFileMissing')
-        if (!existsSync(path.join(folder, stagingName))) throw new AppError('not_found', 'noVault')
-      }
+      if (!vaultExists(folder)) throw existsSync(databaseFile(folder)) ? new AppError('damaged', 'vaultFileMissing') : new AppError('not_found', 'noVault')
       const sodium = await loadSodium()
       const lock = lockFolder(folder)
       let dataKey: Uint8Array | undefined

@@ -5,7 +5,7 @@ import { AppError } from '../core/errors.ts'
 import { moveFile, readWholeFile, removeIfThere, writeWholeFile } from '../core/files.ts'
 import { previousVaultFileName, vaultFileName } from './folder.ts'
 import type { Sodium } from './sodium.ts'
-import { authenticate, largestVaultFileBytes, readVaultFile, sealVaultFile, type VaultContent, type VaultFile, type VaultKind } from './vault-file.ts'
+import { authenticate, largestVaultFileBytes, readVaultFile, sealVaultFile, type VaultContent, type VaultFile } from './vault-file.ts'
 
 const read = (file: string): VaultFile => readVaultFile(readWholeFile(file, largestVaultFileBytes).toString('utf8'))
 
@@ -66,13 +66,4 @@ export function replaceVaultFile(sodium: Sodium, folder: string, content: VaultC
     // the change is done; the next unlock removes what is left
   }
   return replaced
-}
-
-/** Before an unlock: what the file says of itself, or undefined when there is no vault or its file says nothing. Authenticated at unlock. */
-export function vaultKindIfThere(folder: string): VaultKind | undefined {
-  try {
-    return loadVaultFile(folder).file.kind
-  } catch {
-    return undefined
-  }
 }
