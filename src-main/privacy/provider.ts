@@ -1,0 +1,83 @@
+// What a domain tells of itself for the register description: which of its columns hold data, and what it is used for.
+// Every domain has a `facts.ts` with one FactProvider; privacy/providers.ts lists them.
+import type { Settings } from '../settings/contract.ts'
+
+/** Reads for providers. Queries must be cheap: the notice is made over the whole data set. */
+export interface FactReader {
+  readonly settings: Settings
+  /** The present instant. */
+  readonly now: string
+  /** The local date. */
+  readonly today: string
+  hasTable(name: string): boolean
+  /** The first row, or undefined. */
+  get<Row = Record<string, unknown>>(sql: string, ...parameters: (string | number | null)[]): Row | undefined
+  all<Row = Record<string, unknown>>(sql: string, ...parameters: (string | number | null)[]): Row[]
+  /** First 16 bytes of the database file. */
+  readonly fileHead: Uint8Array
+}
+
+/**
+ * Things in use that follow from data, not from settings:
+ * - `visits`, `entries`, `otherCareSources`, `careRequests`: treatment; `appointments`, `reminders`, `letters`: booking and messages;
+ * - `invoices`, `otherPayers`, `insurers`, `reminderFees`: billing; `marketingConsents`, `letterConsents`, `disclosureConsents`: the consent ledger;
+ * - `guardians`, `contactPersons`, `minors`: people; `photos`, `forms`, `referrals`, `otherRecords`, `expressionsOfWill`, `careDocuments`,
+ *   `statements`, `messages`: retention classes.
+ */
+export type Use =
+  | 'visits' | 'entries' | 'otherCareSources' | 'appointments' | 'reminders' | 'letters' | 'invoices' | 'otherPayers' | 'insurers' | 'reminderFees'
+  | 'marketingConsents' | 'letterConsents' | 'disclosureConsents' | 'guardians' | 'contactPersons' | 'minors'
+  | 'photos' | 'forms' | 'referrals' | 'otherRecords' | 'expressionsOfWill' | 'careDocuments' | 'statements' | 'messages'
+
+/** Claims about protection, printed only while proved (register-description: *Proved claims*). */
+export type Claim = 'encrypted' | 'backups' | 'drill' | 'accounts' | 'roles' | 'autoLock' | 'log' | 'offline'
+
+/** One row of *people* in the internal record. */
+export interface Person {
+  name: string
+  title: string | null
+  registrationNumber: string | null
+  role: string
+  active: boolean
+  since: string | null
+  until: string | null
+  /** Local dates: secrecy signed, instructions read, training had (703/2023 §§ 5, 7, 9). */
+  secrecyOn: string | null
+  instructionsOn: string | null
+  trainingOn: string | null
+}
+
+/** Newest outcome of a check, for the internal record. */
+export interface ProofRow {
+  kind: string
+  at: string
+  ok: boolean
+}
+
+export interface DomainFacts {
+  /** Catalogue columns that hold data now, `clients.hetu`. */
+  found?: readonly string[]
+  uses?: readonly Use[]
+  /** Earlier systems that data came from; `name` null when nobody said. */
+  imports?: readonly { id: string; name: string | null; date: string }[]
+  /** Recipients in the disclosure log. */
+  recipients?: readonly string[]
+  claims?: readonly Claim[]
+  /** A request ever got through to a network, or a backup folder is synchronised by `service`. */
+  networkLetThrough?: boolean
+  synchronisedBackup?: { service: string | null } | null
+  /** Languages clients are served in, ISO 639-1. */
+  clientLanguages?: readonly string[]
+  /** Rows by group of the catalogue, for the internal record only; never part of the fact sheet. */
+  counts?: Readonly<Record<string, number>>
+  people?: readonly Person[]
+  proofs?: readonly ProofRow[]
+  refusals?: number
+}
+
+export interface FactProvider {
+  readonly domain: string
+  collect(reader: FactReader): DomainFacts
+  /** Counts and people for the internal record; slower reads are fine here. */
+  observe?(reader: FactReader): DomainFacts
+}
