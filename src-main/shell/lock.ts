@@ -16,6 +16,17 @@ export interface LockParts {
 /** How long the window may take to save its drafts, in milliseconds. */
 export const draftsWithin = 300
 
+/** How long the page may take to go, in milliseconds; the core is locked in any case. */
+export const pageGoneWithin = 1500
+
+/** Waits for `work`, but not longer than `milliseconds`. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, milliseconds)
+  await Promise.race([work, promise]).catch(() => {})
+  clearTimeout(timer)
+}
+
 /** Writes new refusals to the log. Without a session they wait for the next time. */
 export async function recordRefusals(core: LockParts['core'], refusals: Log): Promise<void> {
   const report = refusals.report()
@@ -46,14 +57,14 @@ export class Lock {
   /** The core has locked: on our asking, or by itself when idle. */
   async coreLocked(): Promise<void> {
     if (this.underWay) return
-    await Promise.all([this.parts.window.blank(), this.parts.clipboard.clear()])
+    await Promise.all([within(pageGoneWithin, this.parts.window.blank()), this.parts.clipboard.clear()])
     await this.parts.window.fill()
   }
 
   private async lock(reason: LockReason): Promise<Envelope> {
     const { core, window, clipboard, refusals } = this.parts
     await this.saveDrafts()
-    await window.blank()
+    await within(pageGoneWithin, window.blank())
     await recordRefusals(core, refusals)
     const answer = await core.call({ method: 'vault.lock', input: { reason } })
     await clipboard.clear()
@@ -63,9 +74,7 @@ export class Lock {
   private async saveDrafts(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.draftsSaved = resolve
-    const timer = setTimeout(resolve, draftsWithin)
     this.parts.tellAboutToLock()
-    await promise
-    clearTimeout(timer)
+    await within(draftsWithin, promise)
   }
 }

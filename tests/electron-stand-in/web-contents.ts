@@ -56,6 +56,7 @@ export class WebContents extends LoudEmitter {
   private openHandler: OpenHandler | undefined
   private lastOpen: { url: string; disposition: Disposition } | undefined
   private loads: Load[] = []
+  private loadedBy: string | undefined
 
   constructor(preloadFile: string | undefined, partition: string) {
     super()
@@ -160,15 +161,23 @@ export class WebContents extends LoudEmitter {
     })
   }
 
-  private navigated(seen: { id: string; url: string; unreachableUrl?: string; urlFragment?: string; name?: string }): void {
+  private navigated(seen: { id: string; loaderId: string; url: string; unreachableUrl?: string; urlFragment?: string; name?: string }): void {
     const frame = this.frameById.get(seen.id)
     if (!frame) return
     frame.url = toApp(seen.unreachableUrl ?? seen.url + (seen.urlFragment ?? ''))
     frame.name = seen.name ?? ''
     if (seen.id !== this.targetId || seen.url === this.firstUrl) return
     this.crashed = false
+    this.abortOvertaken(seen.loaderId)
     if (process.platform === 'linux') this.findProcess()
     this.emit('did-navigate', electronEvent({}), frame.url, 200, 'OK')
+  }
+  /** A load whose page was left before it had loaded. */
+  private abortOvertaken(loaderId: string): void {
+    for (const load of this.loads.filter((one) => one.loaderId !== undefined && one.loaderId !== loaderId)) {
+      this.loads = this.loads.filter((one) => one !== load)
+      load.reject(Object.assign(new Error('ERR_ABORTED (-3)'), { code: 'ERR_ABORTED', errno: -3 }))
+    }
   }
   /** A page process that no other window had is ours; without a new one the page stayed in its process. */
   private findProcess(): void {
@@ -207,8 +216,15 @@ export class WebContents extends LoudEmitter {
   private lifecycle(name: string, loaderId: string): void {
     if (name === 'DOMContentLoaded') this.emit('dom-ready', electronEvent({}))
     if (name === 'firstPaint' || name === 'firstContentfulPaint') this.emit('stand-in-painted')
-    if (name !== 'load') return
-    const load = this.loads.find((one) => one.loaderId === loaderId)
+    if (name === 'load') {
+      this.loadedBy = loaderId
+      this.settleLoads()
+    }
+  }
+
+  /** A small page can be loaded before Chromium has answered Page.navigate, so either comes first. */
+  private settleLoads(): void {
+    const load = this.loads.find((one) => one.loaderId !== undefined && one.loaderId === this.loadedBy)
     if (!load) return
     this.loads = this.loads.filter((one) => one !== load)
     load.resolve()
@@ -290,7 +306,10 @@ export class WebContents extends LoudEmitter {
     this.emit('did-start-loading')
     this.cdp<{ loaderId?: string; errorText?: string }>('Page.navigate', { url: toChromium(url) }).then(({ loaderId, errorText }) => {
       load.loaderId = loaderId
-      if (!errorText) return
+      if (!errorText) {
+        this.settleLoads()
+        return
+      }
       this.loads = this.loads.filter((one) => one !== load)
       const code = errorText.replace('net::', '')
       this.emit('did-fail-load', electronEvent({}), -2, code, url, true, 1, 1)
