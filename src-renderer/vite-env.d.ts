@@ -1,12 +1,13 @@
 /// <reference types="vite/client" />
 import type { Call, CoreEvent, Envelope } from '../src-main/core/contract.ts'
+import type { ShellEvent } from '../src-main/shell/contract.ts'
 
 declare global {
   interface Window {
     /** What preload.ts exposes: one function to call a method, one to hear what changed. */
     practice: {
       call(method: string, input: unknown, secrets?: Call['secrets']): Promise<Envelope>
-      subscribe(listener: (event: CoreEvent) => void): () => void
+      subscribe(listener: (event: CoreEvent | ShellEvent) => void): () => void
     }
   }
 }

@@ -53,6 +53,13 @@ export function useActions(list: readonly Action[]): void {
   }, [signature])
 }
 
+/** Runs a present action; false when there is none of that name. */
+export function runAction(id: string): boolean {
+  const action = actions.get(id)
+  action?.run()
+  return action !== undefined
+}
+
 /** `mod+shift+n` → `Ctrl Shift N`, on a Mac `⌘ ⇧ N`. */
 export function keyText(keys: string): string {
   const names: Record<string, string> = isMac
@@ -90,12 +97,22 @@ export function listenForKeys(letters: () => boolean): () => void {
     const typing = isTextEntry(event.target)
     if (typing && (fieldKeys.has(keys) || !/^(mod\+|f\d+$|shift\+f\d+$)/.test(keys))) return
     if (keys.length === 1 && !letters()) return
-    const inDialog = event.target instanceof Element && event.target.closest('[role=dialog]') !== null
-    const action = [...actions.values()].reverse().find((each) => each.keys === keys)
-    if (!action || (inDialog && !['lock', 'submitDialog'].includes(action.id) && action.section !== 'window')) return
+    const inDialog = event.target instanceof Element && event.target.closest('[role=dialog], [role=alertdialog]') !== null
+    const action = [...actions.values()].reverse().find((each) => each.keys === keys && (!inDialog || each.section === 'window' || ['lock', 'submitDialog'].includes(each.id)))
+    if (!action) return
     event.preventDefault()
     action.run()
   }
+  // Before the focused control: a button takes any Enter for a press, so Ctrl Enter on "Remove" would remove and not save.
+  const handleFirst = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !pressedKeys(event)?.startsWith('mod+')) return
+    handle(event)
+    if (event.defaultPrevented) event.stopPropagation()
+  }
+  document.addEventListener('keydown', handleFirst, true)
   document.addEventListener('keydown', handle)
-  return () => document.removeEventListener('keydown', handle)
+  return () => {
+    document.removeEventListener('keydown', handleFirst, true)
+    document.removeEventListener('keydown', handle)
+  }
 }

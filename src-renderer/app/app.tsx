@@ -9,7 +9,7 @@ import { intlLocale, useI18n } from './i18n.ts'
 import { Layout } from './layout.tsx'
 import { places } from './places.ts'
 import { go, goBack } from './routes.ts'
-import { adoptPracticeSettings, lockNow, useCoreEvents, useVaultState, type VaultState } from './session.ts'
+import { adoptPracticeSettings, lockNow, setSettingUp, useCoreEvents, useSettingUp, useVaultState, type VaultState } from './session.ts'
 import { notify, redoLast, undoLast } from './undo.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
@@ -64,17 +64,16 @@ function Practice({ state, onProof }: { state: VaultState; onProof(): void }) {
 function Screens() {
   const state = useVaultState()
   const [proof, setProof] = useState(false)
-  const [settingUp, setSettingUp] = useState(false)
+  const settingUp = useSettingUp()
   const data = state.data
   useEffect(() => { if (data && !data.exists) setSettingUp(true) }, [data])
-  useEffect(() => { if (data && data.exists && !data.unlocked) setSettingUp(false) }, [data])
   if (state.error) return <StartFailure error={state.error} onRetry={() => void state.refetch()} />
   if (!data) return null
   const onProof = () => setProof(true)
   return (
     <>
       <Suspense fallback={null}>
-        {!data.exists || settingUp ? <FirstRun state={data} onDone={() => setSettingUp(false)} />
+        {!data.exists || (settingUp && data.unlocked) ? <FirstRun state={data} onDone={() => setSettingUp(false)} />
           : data.unlocked ? <Practice key={data.user?.id} state={data} onProof={onProof} /> : <LockScreen state={data} onProof={onProof} />}
         {proof ? <ProofDialog unlocked={data.unlocked} onClose={() => setProof(false)} /> : null}
       </Suspense>

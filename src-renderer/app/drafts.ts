@@ -6,6 +6,11 @@ import { reportSaved, reportSaveFailed } from './save-state.ts'
 
 const delayMilliseconds = 500
 const flushers = new Set<() => Promise<void>>()
+/** Something else that must be written before a lock: a settings field that still has the focus. Returns how to take it off. */
+export function onFlush(flush: () => Promise<void>): () => void {
+  flushers.add(flush)
+  return () => flushers.delete(flush)
+}
 /** Writes every waiting draft now: before locking and before leaving. */
 export const flushDrafts = async (): Promise<void> => {
   await Promise.all([...flushers].map((flush) => flush()))

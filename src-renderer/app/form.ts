@@ -3,6 +3,7 @@
 import { type FocusEvent, useCallback, useMemo, useRef, useState } from 'react'
 import { type FieldFault, focusField } from '../components/form-error-summary.tsx'
 import { AppCallError } from './api.ts'
+import { type CheckKind, type CheckResult, useFieldChecks } from './checks.ts'
 import { type DraftHandle, useDraft } from './drafts.ts'
 
 export type Faults<V> = Partial<Record<keyof V & string, string>>
@@ -12,14 +13,18 @@ export interface FormOptions<V> {
   initial: V
   labels: Record<keyof V & string, string>
   /** Messages in the user's language for what is wrong with the values. */
-  check(values: V): Faults<V>
+  check?(values: V): Faults<V>
+  /** Fields that the core checks while she types: `{ 'practice.businessId': 'businessId' }`. Keep the object outside the component. */
+  checks?: Partial<Record<keyof V & string, CheckKind>>
 }
 export interface Form<V> {
   values: V
   set<K extends keyof V & string>(name: K, value: V[K]): void
   replace(values: V): void
   /** Props for a text field. */
-  text(name: { [K in keyof V & string]: V[K] extends string ? K : never }[keyof V & string]): { name: string; label: string; value: string; error: string | undefined; onChange(value: string): void; onBlur(event?: FocusEvent): void }
+  text(name: { [K in keyof V & string]: V[K] extends string ? K : never }[keyof V & string]): { name: string; label: string; value: string; error: string | undefined; confirmation: string | undefined; onChange(value: string): void; onBlur(event?: FocusEvent): void }
+  /** What the core's checks of fields told. */
+  checked: Partial<Record<keyof V & string, CheckResult>>
   /** Error of any field, once it should be shown. */
   error(name: keyof V & string): string | undefined
   leave(name: keyof V & string): void
@@ -34,7 +39,7 @@ export interface Form<V> {
   changed: boolean
 }
 
-export function useForm<V extends { [K in keyof V]: V[K] }>({ draft: draftName, initial, labels, check }: FormOptions<V>): Form<V> {
+export function useForm<V extends { [K in keyof V]: V[K] }>({ draft: draftName, initial, labels, check = () => ({}), checks = {} }: FormOptions<V>): Form<V> {
   type Name = keyof V & string
   const [values, setValues] = useState(initial)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -55,7 +60,14 @@ export function useForm<V extends { [K in keyof V]: V[K] }>({ draft: draftName, 
   }, [keep])
   const set = useCallback(<K extends Name>(name: K, value: V[K]) => replace({ ...latest.current, [name]: value }), [replace])
 
-  const found = check(values)
+  const checked = useFieldChecks<Name>(values as Partial<Record<Name, unknown>>, checks)
+  const faultsOf = (of: V): Faults<V> => {
+    const own = check(of)
+    // The checks told of the values drawn last; a value changed since is the core's to judge.
+    for (const name of Object.keys(checked) as Name[]) if (of[name] === values[name] && checked[name]?.error) own[name] ??= checked[name].error
+    return own
+  }
+  const found = faultsOf(values)
   const messageOf = (name: Name): string | undefined => {
     const own = found[name]
     if (own) return own
@@ -71,13 +83,13 @@ export function useForm<V extends { [K in keyof V]: V[K] }>({ draft: draftName, 
       return message ? [{ name, label: labels[name], message }] : []
     })
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- messageOf follows from these
-  }, [submitted, values, refused, labels])
+  }, [submitted, values, refused, labels, checked])
 
   const submit = async (work: (values: V) => Promise<unknown>): Promise<boolean> => {
     if (busy) return false
     setSubmitted(true)
     setFailure(null)
-    const wrong = (Object.keys(labels) as Name[]).filter((name) => check(latest.current)[name])
+    const wrong = (Object.keys(labels) as Name[]).filter((name) => faultsOf(latest.current)[name])
     if (wrong[0]) {
       focusField(wrong[0])
       return false
@@ -99,8 +111,8 @@ export function useForm<V extends { [K in keyof V]: V[K] }>({ draft: draftName, 
     }
   }
   return {
-    values, set, replace, error, leave, faults, busy, failure, submit, draft,
+    values, set, replace, checked, error, leave, faults, busy, failure, submit, draft,
     changed: (Object.keys(initial) as Name[]).some((name) => JSON.stringify(initial[name]) !== JSON.stringify(values[name])),
-    text: (name) => ({ name, label: labels[name], value: values[name] as string, error: error(name), onChange: (value) => set(name, value as V[typeof name]), onBlur: () => leave(name) }),
+    text: (name) => ({ name, label: labels[name], value: values[name] as string, error: error(name), confirmation: checked[name]?.confirmation, onChange: (value) => set(name, value as V[typeof name]), onBlur: () => leave(name) }),
   }
 }

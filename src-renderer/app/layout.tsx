@@ -3,6 +3,7 @@ import { FlaskConical, Keyboard, Lock, Search, ShieldCheck, TriangleAlert } from
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components'
 import { settingsContract } from '../../src-main/settings/contract.ts'
+import { shellContract } from '../../src-main/shell/contract.ts'
 import { Loading } from '../components/content.tsx'
 import { KeyHint } from '../components/key-hint.tsx'
 import { LinkButton } from '../components/button.tsx'
@@ -16,7 +17,7 @@ import { useMethod } from './queries.ts'
 import { go, type PageName, useRoute } from './routes.ts'
 import { useSaveState } from './save-state.ts'
 import type { VaultState } from './session.ts'
-import { useWaiting } from './waiting.ts'
+import { useWaiting } from './to-do.ts'
 
 const railBelow = '(max-width: 1100px)'
 function useMedia(query: string): boolean {
@@ -32,7 +33,7 @@ function useMedia(query: string): boolean {
 
 function NavItem({ icon: Icon, label, keys, current, count, rail, onPress, showKeys }: Pick<Place, 'icon' | 'keys'> & { label: string; current: boolean; count: number; rail: boolean; onPress(): void; showKeys?: boolean }) {
   const button = (
-    <AriaButton className="nav-item" aria-current={current ? 'page' : undefined} {...(rail || count > 0 ? { 'aria-label': count > 0 ? `${label}, ${String(count)}` : label } : {})} aria-keyshortcuts={ariaKeys(keys)} onPress={onPress}>
+    <AriaButton className="nav-item" {...(current ? { 'aria-current': 'page' as const } : {})} {...(rail || count > 0 ? { 'aria-label': count > 0 ? `${label}, ${String(count)}` : label } : {})} aria-keyshortcuts={ariaKeys(keys)} onPress={onPress}>
       <Icon className="icon" aria-hidden="true" />
       {rail ? null : <><span>{label}</span>{count > 0 ? <span className="count">{count}</span> : null}{showKeys ? <KeyHint keys={keys} muted /> : null}</>}
     </AriaButton>
@@ -76,9 +77,10 @@ function Sidebar({ state, rail, onSearch, onLock }: { state: VaultState; rail: b
 export function StatusBar({ onProof, onKeys, end }: { onProof(): void; onKeys?(): void; end?: ReactNode }) {
   const { t } = useI18n()
   const save = useSaveState()
+  const connections = useMethod(shellContract.proof, {}, { everyMilliseconds: 30_000 }).data?.letThrough ?? 0
   return (
     <footer className="statusbar" data-region="status" tabIndex={-1}>
-      <AriaButton className="status-button" onPress={onProof}><ShieldCheck className="icon-s tone-success" aria-hidden="true" />{t('app.connections', { count: 0 })}</AriaButton>
+      <AriaButton className="status-button" onPress={onProof}>{connections === 0 ? <ShieldCheck className="icon-s tone-success" aria-hidden="true" /> : <TriangleAlert className="icon-s tone-danger" aria-hidden="true" />}{t('app.connections', { count: connections })}</AriaButton>
       <span className="status-item" role="status">
         {save.failed ? <span className="tone-danger status-item" role="alert"><TriangleAlert className="icon-s" aria-hidden="true" />{t('app.saveFailed')}</span> : save.savedAt ? t(save.what === 'draft' ? 'app.draftSavedAt' : 'app.savedAt', { time: formatTime(save.savedAt) }) : null}
       </span>

@@ -5,5 +5,10 @@ import type { PageName, Routes } from './routes.ts'
 type Page<P extends PageName> = ComponentType<{ params: Routes[P] }>
 export const pages: { [P in PageName]?: Page<P> } = {
   today: lazy(async () => ({ default: (await import('../today/today-page.tsx')).TodayPage })),
+  clients: lazy(async () => ({ default: (await import('../clients/clients-page.tsx')).ClientsPage })),
+  client: lazy(async () => ({ default: (await import('../clients/client-page.tsx')).ClientPage })),
+  newClient: lazy(async () => ({ default: (await import('../clients/client-form-pages.tsx')).NewClientPage })),
+  editClient: lazy(async () => ({ default: (await import('../clients/client-form-pages.tsx')).EditClientPage })),
+  duplicates: lazy(async () => ({ default: (await import('../clients/duplicates-page.tsx')).DuplicatesPage })),
   settings: lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage })),
 }

@@ -35,14 +35,19 @@ export function invalidate(topic: string, ids: readonly string[] = []): void {
 
 export const queryKey = <M extends MethodDefinition>(definition: M, input: InputOf<M>): readonly [string, InputOf<M>] => [definition.name, input]
 
-/** A query of the core. `enabled: false` waits; `keep` shows the former answer while the next one is on its way. */
+/**
+ * A query of the core. `enabled: false` waits; `keep` shows the former answer while the next one is on its way; `fresh` asks anew whenever the
+ * component appears, and `everyMilliseconds` now and then: for facts that no `changed` event announces.
+ */
 export function useMethod<M extends MethodDefinition>(
-  definition: M, input: InputOf<M>, options: { enabled?: boolean; keep?: boolean } = {},
+  definition: M, input: InputOf<M>, options: { enabled?: boolean; keep?: boolean; fresh?: boolean; everyMilliseconds?: number } = {},
 ): UseQueryResult<OutputOf<M>, AppCallError> {
   return useQuery<OutputOf<M>, AppCallError>({
     queryKey: queryKey(definition, input),
     queryFn: () => call(definition, input),
     enabled: options.enabled ?? true,
+    refetchOnMount: options.fresh ? 'always' : true,
+    ...(options.everyMilliseconds ? { refetchInterval: options.everyMilliseconds } : {}),
     ...(options.keep ? { placeholderData: (previous: unknown) => previous as never } : {}),
   })
 }

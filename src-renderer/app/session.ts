@@ -1,8 +1,10 @@
 // Locked or not, by whom, and what the core tells without being asked.
-import { useEffect } from 'react'
-import type { OutputOf } from '../../src-main/core/contract.ts'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { Language, OutputOf } from '../../src-main/core/contract.ts'
 import { settingsContract } from '../../src-main/settings/contract.ts'
+import { shellContract } from '../../src-main/shell/contract.ts'
 import { vaultContract } from '../../src-main/vault/contract.ts'
+import { runAction } from './actions.ts'
 import { call } from './api.ts'
 import { flushDrafts } from './drafts.ts'
 import { setTimeZone } from './format.ts'
@@ -26,6 +28,7 @@ export const refreshVaultState = () => queryClient.invalidateQueries({ queryKey:
 
 /** Forgets everything that could hold a word about a client. */
 export function forgetAll(): void {
+  setSettingUp(false)
   resetRoutes()
   forgetUndo()
   clearSaveState()
@@ -40,8 +43,25 @@ export async function lockNow(): Promise<void> {
 export async function adoptPracticeSettings(): Promise<void> {
   const settings = await queryClient.fetchQuery({ queryKey: queryKey(settingsContract.get, {}), queryFn: () => call(settingsContract.get, {}) })
   if (settings.calendar?.timeZone) setTimeZone(settings.calendar.timeZone)
-  if (settings.locale && settings.locale !== currentLanguage()) await setLanguage(settings.locale)
+  if (settings.locale && settings.locale !== currentLanguage()) await changeLanguage(settings.locale)
 }
+/** The window, its menu and its dialogs in another language. */
+export async function changeLanguage(language: Language): Promise<void> {
+  await setLanguage(language)
+  await call(shellContract.setLanguage, { language })
+}
+
+let settingUp = false
+const setUpListeners = new Set<() => void>()
+/** First run goes on after the vault exists, and can be taken up again from Today. */
+export function setSettingUp(next: boolean): void {
+  settingUp = next
+  for (const listener of setUpListeners) listener()
+}
+export const useSettingUp = (): boolean => useSyncExternalStore((listener) => {
+  setUpListeners.add(listener)
+  return () => setUpListeners.delete(listener)
+}, () => settingUp)
 /** Listens to the core for as long as the window lives. */
 export function useCoreEvents(): void {
   useEffect(() => window.practice.subscribe((event) => {
@@ -53,5 +73,7 @@ export function useCoreEvents(): void {
       forgetAll()
       void refreshVaultState()
     } else if (event.type === 'unlocked') void refreshVaultState()
+    else if (event.type === 'aboutToLock') void flushDrafts().finally(() => call(shellContract.readyToLock, {}))
+    else if (event.type === 'menu') runAction(event.command === 'palette' ? 'palette' : 'sheet')
   }), [])
 }

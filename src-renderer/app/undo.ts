@@ -62,6 +62,11 @@ export function offerUndo(message: string, undo: () => Promise<unknown>, redo?: 
     if (entry.redo) undone = [...undone, entry]
   })
 }
+/** The same without a toast, for what can be seen anyway: a settings field says itself that it was saved. */
+export function rememberUndo(message: string, undo: () => Promise<unknown>, redo: () => Promise<unknown>): void {
+  done = [...done, { message, undo, redo }].slice(-50)
+  undone = []
+}
 /** Takes back the newest thing. Returns its message, or null when there is nothing. */
 export async function undoLast(): Promise<string | null> {
   const entry = done.pop()

@@ -38,7 +38,7 @@ export interface RadioOption<V extends string> {
 }
 export interface RadioGroupProps<V extends string> extends FieldProps {
   options: readonly RadioOption<V>[]
-  value: V | null
+  value: NoInfer<V> | null
   onChange(value: V): void
   orientation?: 'vertical' | 'horizontal'
   name?: string

@@ -17,10 +17,13 @@ export interface FieldProps {
   size?: 'm' | 'l'
   /** At the end of the label's line, for instance a link. */
   labelEnd?: ReactNode
+  /** For a field in a table: the label is read aloud but not shown. */
+  hideLabel?: boolean
 }
 
-export function FieldLabel({ label, optional, labelEnd }: Pick<FieldProps, 'label' | 'optional' | 'labelEnd'>) {
+export function FieldLabel({ label, optional, labelEnd, hideLabel }: Pick<FieldProps, 'label' | 'optional' | 'labelEnd' | 'hideLabel'>) {
   const { t } = useI18n()
+  if (hideLabel) return <Label className="visually-hidden">{label}</Label>
   return (
     <div className="field-label">
       <Label>{label}{optional ? <span className="optional"> {t('common.optional')}</span> : null}</Label>

@@ -20,10 +20,10 @@ export interface TextFieldProps extends Base {
 }
 
 /** One line of text. Spelling is never checked: dictionaries would have to be downloaded. */
-export function TextField({ label, description, error, confirmation, optional, size = 'm', labelEnd, placeholder = '', mono, suffix, end, hint, inputRef, ...props }: TextFieldProps) {
+export function TextField({ label, description, error, confirmation, optional, size = 'm', labelEnd, hideLabel, placeholder = '', mono, suffix, end, hint, inputRef, ...props }: TextFieldProps) {
   return (
     <AriaTextField {...props} className="field" isInvalid={error !== undefined} validationBehavior="aria" data-size={size} data-mono={mono || undefined}>
-      <FieldLabel label={label} {...(optional ? { optional } : {})} labelEnd={labelEnd} />
+      <FieldLabel label={label} {...(optional ? { optional } : {})} labelEnd={labelEnd} {...(hideLabel ? { hideLabel } : {})} />
       <Group className="input-group">
         <Input ref={inputRef} placeholder={placeholder} spellCheck={false} autoComplete="off" />
         {suffix ? <span className="input-suffix" aria-hidden="true">{suffix}</span> : null}
@@ -38,11 +38,12 @@ export function TextField({ label, description, error, confirmation, optional, s
 export interface TextAreaProps extends Base {
   rows?: number
   placeholder?: string
+  mono?: boolean
 }
 /** Text of several lines. */
-export function TextArea({ label, description, error, confirmation, optional, size = 'm', labelEnd, rows = 3, placeholder = '', ...props }: TextAreaProps) {
+export function TextArea({ label, description, error, confirmation, optional, size = 'm', labelEnd, rows = 3, placeholder = '', mono, ...props }: TextAreaProps) {
   return (
-    <AriaTextField {...props} className="field" isInvalid={error !== undefined} validationBehavior="aria" data-size={size}>
+    <AriaTextField {...props} className="field" isInvalid={error !== undefined} validationBehavior="aria" data-size={size} data-mono={mono || undefined}>
       <FieldLabel label={label} {...(optional ? { optional } : {})} labelEnd={labelEnd} />
       <div className="input-group"><AriaTextArea rows={rows} placeholder={placeholder} spellCheck={false} /></div>
       <FieldNotes description={description} error={error} confirmation={confirmation} />
