@@ -1,3 +1,23 @@
+CREATE TABLE `attachments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`client_id` text NOT NULL,
+	`visit_id` text,
+	`kind` text NOT NULL,
+	`file_name` text NOT NULL,
+	`media_type` text NOT NULL,
+	`bytes` integer NOT NULL,
+	`content` text NOT NULL,
+	`created_at` text NOT NULL,
+	`created_by` text NOT NULL,
+	`updated_at` text NOT NULL,
+	`revision` integer NOT NULL,
+	FOREIGN KEY (`client_id`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "attachments_bytes" CHECK("attachments"."bytes" >= 0),
+	CONSTRAINT "attachments_content_name" CHECK(length("attachments"."content") = 64)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `attachments_client` ON `attachments` (`client_id`);--> statement-breakpoint
+CREATE INDEX `attachments_content` ON `attachments` (`content`);--> statement-breakpoint
 CREATE TABLE `audit_findings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`fingerprint` text NOT NULL,
@@ -55,6 +75,65 @@ CREATE TABLE `proofs` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `proofs_kind` ON `proofs` (`kind`,`at`);--> statement-breakpoint
+CREATE TABLE `backup_plan` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`value` text NOT NULL,
+	`revision` integer NOT NULL,
+	`clock_confirmed_at` text,
+	`last_failure` text,
+	CONSTRAINT "backup_plan_one_row" CHECK("backup_plan"."number" = 1)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `backups` (
+	`id` text PRIMARY KEY NOT NULL,
+	`path` text NOT NULL,
+	`folder_id` text,
+	`created_at` text NOT NULL,
+	`bytes` integer NOT NULL,
+	`sha256` text,
+	`log_number` integer NOT NULL,
+	`log_hash` text NOT NULL,
+	`verified_at` text,
+	`proved_at` text,
+	`proved_with` text,
+	`recovery_recipient` text NOT NULL,
+	`backup_recipient` text,
+	`removed_at` text,
+	`removed_why` text,
+	CONSTRAINT "backups_proved" CHECK("backups"."proved_with" is null or "backups"."proved_with" in ('backupPassphrase', 'recoveryKey')),
+	CONSTRAINT "backups_removed" CHECK("backups"."removed_why" is null or "backups"."removed_why" in ('keepRules', 'gone'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `backups_created` ON `backups` (`created_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `backups_file` ON `backups` (`path`,`created_at`);--> statement-breakpoint
+CREATE TABLE `drills` (
+	`id` text PRIMARY KEY NOT NULL,
+	`at` text NOT NULL,
+	`ok` integer NOT NULL,
+	`opened_with` text NOT NULL,
+	`backup_created_at` text NOT NULL,
+	`file_name` text NOT NULL,
+	`sha256` text NOT NULL,
+	`user_id` text NOT NULL,
+	`user_name` text NOT NULL,
+	`facts` text NOT NULL,
+	`certificate_path` text NOT NULL,
+	`certificate_sha256` text NOT NULL,
+	`language` text NOT NULL,
+	`confirmed_at` text,
+	`confirmed_by` text,
+	CONSTRAINT "drills_ok" CHECK("drills"."ok" in (0, 1)),
+	CONSTRAINT "drills_opened_with" CHECK("drills"."opened_with" in ('backupPassphrase', 'recoveryKey'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `drills_at` ON `drills` (`at`);--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`kind` text NOT NULL,
+	`id_hash` text PRIMARY KEY NOT NULL,
+	`erased_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `erasures_at` ON `erasures` (`erased_at`);--> statement-breakpoint
 CREATE TABLE `client_merges` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kept_id` text NOT NULL,
