@@ -51,8 +51,8 @@ test.describe('with a vault', () => {
   for (const event of ['suspend', 'lock-screen'] as const) {
     test(`it locks on ${event}`, async ({ practice }) => {
       await practice.unlock()
-        await practice.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event)
-        expect(await practice.ask<VaultState>('vault.state')).toMatchObject({ unlocked: false })
+      await practice.refilledAfter(() => practice.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event))
+      expect(await practice.ask<VaultState>('vault.state')).toMatchObject({ unlocked: false })
     })
   }
 
