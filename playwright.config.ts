@@ -4,7 +4,8 @@ import path from 'node:path'
 import { defineConfig } from '@playwright/test'
 
 // The one switch between the two: where Electron's binary is missing, its own override names the stand-in's folder.
-if (!existsSync(path.join(import.meta.dirname, 'node_modules/electron/path.txt'))) process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= path.join(import.meta.dirname, 'tests/electron-stand-in')
+if (!existsSync(path.join(import.meta.dirname, 'node_modules/electron/path.txt')))
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= path.join(import.meta.dirname, 'tests/electron-stand-in')
 
 export default defineConfig({
   testDir: 'tests/e2e',

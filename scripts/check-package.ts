@@ -14,8 +14,16 @@ const wanted: Partial<Record<keyof typeof FuseV1Options, '0' | '1'>> = {
   OnlyLoadAppFromAsar: '1',
   GrantFileProtocolExtraPrivileges: '0',
 }
-const neededInside = ['out/main/main.js', 'out/main/worker.js', 'out/preload/preload.cjs', 'out/renderer/index.html', 'drizzle/meta/_journal.json', 'out/assets/templates/document.typ']
-const forbiddenInside = /^\/(tests|scripts|src-renderer|docs|\.git|\.ci|node_modules\/(electron|vitest|typescript|@playwright))(\/|$)|^\/src-main\/.*\.ts$/
+const neededInside = [
+  'out/main/main.js',
+  'out/main/worker.js',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+  'drizzle/meta/_journal.json',
+  'out/assets/templates/document.typ',
+]
+const forbiddenInside =
+  /^\/(tests|scripts|src-renderer|docs|\.git|\.ci|node_modules\/(electron|vitest|typescript|@playwright))(\/|$)|^\/src-main\/.*\.ts$/
 
 const [binary] = process.argv.slice(2)
 if (binary === undefined || !existsSync(binary)) throw new Error('usage: check-package.ts BINARY')

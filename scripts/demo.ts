@@ -20,12 +20,23 @@ async function must<T>(core: Core, method: string, input: unknown = {}): Promise
   return answer.output as T
 }
 
-interface Verified { ok: boolean; entries: number; head: { number: number; hash: string } }
+interface Verified {
+  ok: boolean
+  entries: number
+  head: { number: number; hash: string }
+}
 
 async function demo(): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const core = createCore({ vaultFolder, source: 'cli', appVersion, language: 'en', newVaultKind: 'demo', secret: (name) => (name === 'passphrase' ? passphrase : undefined) })
+  const core = createCore({
+    vaultFolder,
+    source: 'cli',
+    appVersion,
+    language: 'en',
+    newVaultKind: 'demo',
+    secret: (name) => (name === 'passphrase' ? passphrase : undefined),
+  })
   try {
     say('Demo practice (made-up people only)')
     await must(core, 'vault.create', { owner: { name: 'Maija Mallikas', title: 'osteopaatti' } })
@@ -43,7 +54,9 @@ async function demo(): Promise<void> {
     }
     for (const [name, file] of written) say(`  ${name.padEnd(10)} ${file}`)
     const after = await must<Verified>(core, 'audit.verify')
-    say(`  log        ${after.ok && verified.ok ? 'whole' : 'NOT WHOLE'}, ${after.entries} entries, head ${after.head.number} ${after.head.hash.slice(0, 16)}…`)
+    say(
+      `  log        ${after.ok && verified.ok ? 'whole' : 'NOT WHOLE'}, ${after.entries} entries, head ${after.head.number} ${after.head.hash.slice(0, 16)}…`,
+    )
     if (!after.ok) process.exitCode = 1
     say(`Look inside: VASTAANOTTO_PASSPHRASE='${passphrase}' npm run -s cli -- --vault demo-output/vault clients.search '{"text":""}'`)
   } finally {

@@ -30,7 +30,9 @@ function run(args: string[]): number {
   const [program, ...rest] = [...virtualDisplay, ...playwright] as [string, ...string[]]
   const { status } = spawnSync(program, rest, { cwd: root, stdio: 'inherit' })
   try {
-    const { stats } = JSON.parse(readFileSync(report, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
+    const { stats } = JSON.parse(readFileSync(report, 'utf8')) as {
+      stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+    }
     console.log(`${stats.expected + stats.flaky} passed, ${stats.unexpected} failed, ${stats.skipped} skipped`)
   } catch {
     console.error('The specs left no report.')

@@ -19,7 +19,11 @@ export function electronBinary(): string | undefined {
 /** The package's own download; `withinMs` undefined waits as long as it takes and shows what it says. */
 export function downloadElectron(withinMs?: number): string | undefined {
   const quiet = withinMs !== undefined
-  spawnSync(process.execPath, [path.join(packageFolder, 'install.js')], { stdio: quiet ? 'ignore' : 'inherit', killSignal: 'SIGKILL', ...(quiet ? { timeout: withinMs } : {}) })
+  spawnSync(process.execPath, [path.join(packageFolder, 'install.js')], {
+    stdio: quiet ? 'ignore' : 'inherit',
+    killSignal: 'SIGKILL',
+    ...(quiet ? { timeout: withinMs } : {}),
+  })
   return electronBinary()
 }
 

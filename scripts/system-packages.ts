@@ -4,7 +4,15 @@ import { existsSync } from 'node:fs'
 
 /** Program → Debian package. */
 const needed: Record<string, string> = {
-  chromium: 'chromium', 'xvfb-run': 'xvfb', pdftotext: 'poppler-utils', age: 'age', zstd: 'zstd', sqlite3: 'sqlite3', 'gnome-keyring-daemon': 'gnome-keyring', 'dbus-run-session': 'dbus', qpdf: 'qpdf',
+  chromium: 'chromium',
+  'xvfb-run': 'xvfb',
+  pdftotext: 'poppler-utils',
+  age: 'age',
+  zstd: 'zstd',
+  sqlite3: 'sqlite3',
+  'gnome-keyring-daemon': 'gnome-keyring',
+  'dbus-run-session': 'dbus',
+  qpdf: 'qpdf',
 }
 
 const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0
@@ -19,9 +27,15 @@ export function missingPrograms({ install, only = Object.keys(needed) }: { insta
     console.log(`installing ${packages.join(', ')} (apt)`)
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env: environment })
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: ['ignore', 'ignore', 'inherit'], env: environment })
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: environment,
+    })
     missing = only.filter((program) => !has(program))
   }
-  if (missing.length > 0) console.log(`missing on this machine: ${missing.join(', ')}. On Debian: apt-get install ${missing.map((program) => needed[program]!).join(' ')}`)
+  if (missing.length > 0)
+    console.log(
+      `missing on this machine: ${missing.join(', ')}. On Debian: apt-get install ${missing.map((program) => needed[program]!).join(' ')}`,
+    )
   return missing
 }

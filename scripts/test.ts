@@ -47,7 +47,11 @@ function suite(name: string, command: string, args: string[], report: string, re
   if (counts.passed + counts.failed === 0) counts.failed = 1 // a suite that runs nothing has not passed
   add(counts)
 }
-const vitestCounts = (json: JsonReport): Counts => ({ passed: json.numPassedTests, failed: json.numFailedTests, skipped: json.numPendingTests + json.numTodoTests })
+const vitestCounts = (json: JsonReport): Counts => ({
+  passed: json.numPassedTests,
+  failed: json.numFailedTests,
+  skipped: json.numPendingTests + json.numTodoTests,
+})
 
 mkdirSync('test-results', { recursive: true })
 missingPrograms({ install: true })
@@ -56,10 +60,22 @@ check('lint and import rules', 'node', ['scripts/lint.ts'])
 check('format', 'oxfmt', ['--check', '.'])
 for (const project of ['unit', 'fuzz', 'fault']) {
   const report = `test-results/${project}.json`
-  suite(project, 'vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], report, vitestCounts as (json: never) => Counts)
+  suite(
+    project,
+    'vitest',
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    report,
+    vitestCounts as (json: never) => Counts,
+  )
 }
-suite('window', 'node', ['scripts/e2e.ts'], 'test-results/e2e.json', (({ stats }: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
-  passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped,
+suite('window', 'node', ['scripts/e2e.ts'], 'test-results/e2e.json', (({
+  stats,
+}: {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+}) => ({
+  passed: stats.expected + stats.flaky,
+  failed: stats.unexpected,
+  skipped: stats.skipped,
 })) as (json: never) => Counts)
 
 const line = `${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`

@@ -52,7 +52,13 @@ async function fail(streams: CliStreams, error: ErrorBody): Promise<number> {
 /** Runs one command and returns its exit status. Never throws. */
 export async function runCli(argv: readonly string[], streams: CliStreams = process): Promise<number> {
   process.umask(0o077) // [Note: umask] new files, -wal and -shm too, are for their owner only
-  const language = pickLanguage([process.env['VASTAANOTTO_LANGUAGE'], process.env['LC_ALL'], process.env['LC_MESSAGES'], process.env['LANG'], 'en'])
+  const language = pickLanguage([
+    process.env['VASTAANOTTO_LANGUAGE'],
+    process.env['LC_ALL'],
+    process.env['LC_MESSAGES'],
+    process.env['LANG'],
+    'en',
+  ])
   const secrets = takeSecrets(process.env)
   let core: CliCore | undefined
   try {
@@ -72,7 +78,10 @@ export async function runCli(argv: readonly string[], streams: CliStreams = proc
     await write(streams.stdout, `${JSON.stringify(envelope.output)}\n`)
     return 0
   } catch (error) {
-    return await fail(streams, error instanceof UsageError ? errorBody(new AppError('usage', 'usage'), language) : errorBody(error, language))
+    return await fail(
+      streams,
+      error instanceof UsageError ? errorBody(new AppError('usage', 'usage'), language) : errorBody(error, language),
+    )
   } finally {
     core?.close()
   }

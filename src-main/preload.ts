@@ -2,7 +2,8 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
 
 contextBridge.exposeInMainWorld('practice', {
-  call: (method: unknown, input: unknown, secrets: unknown) => ipcRenderer.invoke('practice', secrets === undefined ? { method, input } : { method, input, secrets }),
+  call: (method: unknown, input: unknown, secrets: unknown) =>
+    ipcRenderer.invoke('practice', secrets === undefined ? { method, input } : { method, input, secrets }),
   subscribe: (listener: (event: unknown) => void) => {
     const forward = (_event: IpcRendererEvent, value: unknown) => listener(value)
     ipcRenderer.on('practice:event', forward)

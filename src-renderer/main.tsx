@@ -11,5 +11,11 @@ import './components/styles.css'
 applyTheme()
 await setLanguage(firstLanguage())
 createRoot(document.getElementById('root')!).render(
-  <StrictMode><ErrorBoundary><QueryClientProvider client={queryClient}><App /></QueryClientProvider></ErrorBoundary></StrictMode>,
+  <StrictMode>
+    <ErrorBoundary>
+      <QueryClientProvider client={queryClient}>
+        <App />
+      </QueryClientProvider>
+    </ErrorBoundary>
+  </StrictMode>,
 )

@@ -17,7 +17,8 @@ export function sourceFiles(root: string, folders: readonly string[], endings: r
       const name = `${folder}/${entry.name}`
       if (entry.isDirectory()) {
         if (!skipped.has(entry.name)) walk(name)
-      } else if (endings.some((ending) => entry.name.endsWith(ending))) found.push({ name, text: readFileSync(path.join(root, name), 'utf8') })
+      } else if (endings.some((ending) => entry.name.endsWith(ending)))
+        found.push({ name, text: readFileSync(path.join(root, name), 'utf8') })
     }
   }
   for (const folder of folders) if (statSync(path.join(root, folder), { throwIfNoEntry: false })?.isDirectory()) walk(folder)

@@ -9,7 +9,13 @@ import { bodyOf, hashOf, type LogRow } from './chain.ts'
 import { readHead, type Head } from './log.ts'
 import { anchorProblem, edited, inserted, missing, type LogProblem } from './problems.ts'
 
-const schema = z.strictObject({ version: z.literal(1), number: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/), at: z.string(), mac: z.string().regex(/^[0-9a-f]{64}$/) })
+const schema = z.strictObject({
+  version: z.literal(1),
+  number: z.int().min(0),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  at: z.string(),
+  mac: z.string().regex(/^[0-9a-f]{64}$/),
+})
 
 const macOf = (key: Uint8Array, vaultId: string, head: Head, at: string): string =>
   sodium.to_hex(sodium.crypto_auth(JSON.stringify(['vastaanotto anchor 1', vaultId, head.number, head.hash, at]), key))
@@ -35,7 +41,8 @@ export function readAnchor(vaultFolder: string, key: Uint8Array, vaultId: string
   return { state: 'ok', head: { number, hash }, at }
 }
 
-export const writeAnchor = (vaultFolder: string, key: Uint8Array, vaultId: string, head: Head, at: string): void => writeAnchorFile(fileOf(vaultFolder), key, vaultId, head, at)
+export const writeAnchor = (vaultFolder: string, key: Uint8Array, vaultId: string, head: Head, at: string): void =>
+  writeAnchorFile(fileOf(vaultFolder), key, vaultId, head, at)
 
 /** The same at any place: a rotation makes the new one beside the old. */
 export function writeAnchorFile(file: string, key: Uint8Array, vaultId: string, head: Head, at: string): void {
@@ -73,5 +80,8 @@ export function checkAnchor(db: Database, vaultId: string, anchor: ReadAnchor): 
 export function skipInserted(db: Database, vaultId: string): void {
   const head = readHead(db, vaultId)
   const last = (db.raw.prepare('SELECT max(number) FROM audit_log').pluck().get() as number | null) ?? 0
-  if (last > head.number) db.statement('INSERT INTO audit_head VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET number = excluded.number, hash = excluded.hash').run(last, head.hash)
+  if (last > head.number)
+    db.statement(
+      'INSERT INTO audit_head VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET number = excluded.number, hash = excluded.hash',
+    ).run(last, head.hash)
 }

@@ -107,7 +107,8 @@ export class ChainWalk {
     const last = this.number - this.shift
     if (last < head.number) this.add(missing('tailCut', last + 1, head.number))
     else if (last > head.number) this.addInserted(head.number + 1, last)
-    else if (this.hash !== head.hash && this.last) this.add(edited('headMismatch', head.number, this.hash, hashOf(this.last[1], this.last[3])))
+    else if (this.hash !== head.hash && this.last)
+      this.add(edited('headMismatch', head.number, this.hash, hashOf(this.last[1], this.last[3])))
     const { count, from = null, digest } = this.more
     if (count > 0) this.problems.push({ kind: 'rowEdited', number: from, detail: { more: count }, same: ['more', digest.digest('hex')] })
   }

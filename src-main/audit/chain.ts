@@ -19,7 +19,22 @@ export interface LogRow {
   details: string | null
 }
 
-export const columns = ['number', 'at', 'user_id', 'user_name', 'user_title', 'role', 'provider', 'client_ids', 'method', 'kind', 'groups', 'purpose', 'source', 'details'] as const
+export const columns = [
+  'number',
+  'at',
+  'user_id',
+  'user_name',
+  'user_title',
+  'role',
+  'provider',
+  'client_ids',
+  'method',
+  'kind',
+  'groups',
+  'purpose',
+  'source',
+  'details',
+] as const
 
 /** The hash that the first entry names as its previous one; differs from vault to vault. */
 export const genesis = (vaultId: string): string => createHash('sha256').update(`vastaanotto audit log 1\n${vaultId}`).digest('hex')

@@ -70,24 +70,45 @@ const groupsInWords = (groups: readonly DataGroup[], words: Texts): string => gr
 function useSection(data: AuditExtractData, language: Language): Block[] {
   const words = texts[language]
   if (data.entries.length === 0) return [paragraph(words.noUse)]
-  return [table(
-    [{ title: words.time, width: 1.35 }, { title: words.user, width: 1.5 }, { title: words.provider, width: 1.5 }, { title: words.data, width: 1.5 }, { title: words.act, width: 1.2 }, { title: words.why, width: 1.1 }],
-    data.entries.map((entry) => [
-      formatInstant(entry.at, language, data.timeZone), entry.userTitle === null ? entry.userName : `${entry.userName}\n${entry.userTitle}`, entry.provider ?? data.practice.name,
-      groupsInWords(entry.groups, words), words.kinds[entry.kind], entry.purpose === null ? '–' : words.purposes[entry.purpose],
-    ]),
-    { dense: true },
-  )]
+  return [
+    table(
+      [
+        { title: words.time, width: 1.35 },
+        { title: words.user, width: 1.5 },
+        { title: words.provider, width: 1.5 },
+        { title: words.data, width: 1.5 },
+        { title: words.act, width: 1.2 },
+        { title: words.why, width: 1.1 },
+      ],
+      data.entries.map((entry) => [
+        formatInstant(entry.at, language, data.timeZone),
+        entry.userTitle === null ? entry.userName : `${entry.userName}\n${entry.userTitle}`,
+        entry.provider ?? data.practice.name,
+        groupsInWords(entry.groups, words),
+        words.kinds[entry.kind],
+        entry.purpose === null ? '–' : words.purposes[entry.purpose],
+      ]),
+      { dense: true },
+    ),
+  ]
 }
 
 function disclosureSection(data: AuditExtractData, language: Language): Block[] {
   const words = texts[language]
   if (data.disclosures.length === 0) return [paragraph(words.noDisclosures)]
-  return [table(
-    [{ title: words.time, width: 1 }, { title: words.recipient, width: 1.4 }, { title: words.what, width: 1.8 }, { title: words.why, width: 1.2 }, { title: words.ground, width: 1.6 }],
-    data.disclosures.map((one) => [formatInstant(one.at, language, data.timeZone), one.recipient, one.what, one.purpose, one.ground]),
-    { dense: true },
-  )]
+  return [
+    table(
+      [
+        { title: words.time, width: 1 },
+        { title: words.recipient, width: 1.4 },
+        { title: words.what, width: 1.8 },
+        { title: words.why, width: 1.2 },
+        { title: words.ground, width: 1.6 },
+      ],
+      data.disclosures.map((one) => [formatInstant(one.at, language, data.timeZone), one.recipient, one.what, one.purpose, one.ground]),
+      { dense: true },
+    ),
+  ]
 }
 
 /** Explains the words that occur in this extract and that a reader would not know. */
@@ -95,8 +116,13 @@ function wordsSection(data: AuditExtractData, language: Language): Block[] {
   const words = texts[language]
   const kinds = (['list', 'searchHit', 'failed'] as const).filter((kind) => data.entries.some((entry) => entry.kind === kind))
   const purposes = (['maintenance', 'review'] as const).filter((purpose) => data.entries.some((entry) => entry.purpose === purpose))
-  const items = [...kinds.map((kind) => [words.kinds[kind], words.explained[kind]]), ...purposes.map((purpose) => [words.purposes[purpose], words.explained[purpose]])] as [string, string][]
-  return items.length === 0 ? [] : [section('words', words.wordsTitle, [list(items.map(([word, meaning]) => [strong(word), `: ${meaning}`]))])]
+  const items = [
+    ...kinds.map((kind) => [words.kinds[kind], words.explained[kind]]),
+    ...purposes.map((purpose) => [words.purposes[purpose], words.explained[purpose]]),
+  ] as [string, string][]
+  return items.length === 0
+    ? []
+    : [section('words', words.wordsTitle, [list(items.map(([word, meaning]) => [strong(word), `: ${meaning}`]))])]
 }
 
 /** The extract as a document, to be rendered as PDF, HTML or text. */
@@ -104,13 +130,21 @@ export function auditExtractDocument(data: AuditExtractData, language: Language)
   const words = texts[language]
   const { client } = data
   return {
-    kind: 'auditExtract', layout: 'report', title: words.title, subtitle: words.subtitle, language, audience: 'client',
-    practiceName: data.practice.name, date: localDay(data),
+    kind: 'auditExtract',
+    layout: 'report',
+    title: words.title,
+    subtitle: words.subtitle,
+    language,
+    audience: 'client',
+    practiceName: data.practice.name,
+    date: localDay(data),
     headRight: [inlines(data.practice.name), inlines(dayOf(data, language))],
     blocks: [
       keyValues([
         { label: words.client, value: fact('client.name', client.name) },
-        ...(client.birthDate === undefined ? [] : [{ label: words.birthDate, value: fact('client.birthDate', formatDate(client.birthDate, language)) }]),
+        ...(client.birthDate === undefined
+          ? []
+          : [{ label: words.birthDate, value: fact('client.birthDate', formatDate(client.birthDate, language)) }]),
         { label: words.asker, value: data.askedBy ?? client.name },
         { label: words.askedAt, value: dayOf(data, language) },
         { label: words.period, value: `${formatDate(data.from, language)} – ${formatDate(data.to, language)}` },
@@ -118,13 +152,17 @@ export function auditExtractDocument(data: AuditExtractData, language: Language)
         ...(data.specialReason === undefined ? [] : [{ label: words.specialReason, value: data.specialReason }]),
       ]),
       section('about', words.aboutTitle, [
-        paragraph(words.about), paragraph(words.onlyOwn),
+        paragraph(words.about),
+        paragraph(words.onlyOwn),
         ...(data.leftOutBecause === undefined ? [] : [paragraph(fill(words.leftOut, { ground: data.leftOutBecause }))]),
       ]),
       section('use', words.useTitle, useSection(data, language)),
       section('disclosures', words.disclosureTitle, disclosureSection(data, language)),
       ...wordsSection(data, language),
-      section('wrong', words.wrongTitle, [paragraph(words.wrong), small(fill(words.anchor, { number: String(data.anchor.number), hash: mono(data.anchor.hash) }))]),
+      section('wrong', words.wrongTitle, [
+        paragraph(words.wrong),
+        small(fill(words.anchor, { number: String(data.anchor.number), hash: mono(data.anchor.hash) })),
+      ]),
     ],
   }
 }
@@ -135,14 +173,44 @@ export function auditExtractDocument(data: AuditExtractData, language: Language)
  */
 export function auditExtractCsv(data: AuditExtractData, language: Language): string {
   const words = texts[language]
-  const head = [words.row, words.time, words.user, words.userTitle, words.provider, words.data, words.act, words.why, words.recipient, words.ground]
+  const head = [
+    words.row,
+    words.time,
+    words.user,
+    words.userTitle,
+    words.provider,
+    words.data,
+    words.act,
+    words.why,
+    words.recipient,
+    words.ground,
+  ]
   const used = data.entries.map((entry) => [
-    words.rowUse, formatInstant(entry.at, language, data.timeZone), entry.userName, entry.userTitle ?? '', entry.provider ?? data.practice.name,
-    groupsInWords(entry.groups, words), words.kinds[entry.kind], entry.purpose === null ? '' : words.purposes[entry.purpose], '', '',
+    words.rowUse,
+    formatInstant(entry.at, language, data.timeZone),
+    entry.userName,
+    entry.userTitle ?? '',
+    entry.provider ?? data.practice.name,
+    groupsInWords(entry.groups, words),
+    words.kinds[entry.kind],
+    entry.purpose === null ? '' : words.purposes[entry.purpose],
+    '',
+    '',
   ])
   const given = data.disclosures.map((one) => [
-    words.rowDisclosure, formatInstant(one.at, language, data.timeZone), '', '', data.practice.name, one.what, words.rowDisclosure, one.purpose, one.recipient, one.ground,
+    words.rowDisclosure,
+    formatInstant(one.at, language, data.timeZone),
+    '',
+    '',
+    data.practice.name,
+    one.what,
+    words.rowDisclosure,
+    one.purpose,
+    one.recipient,
+    one.ground,
   ])
-  const safe = [head, ...used, ...given].map((row) => row.map((cell) => (/^[\s\u00A0]*[=+\-@|%]/.test(cell) || /^[\t\r\n]/.test(cell) ? `'${cell}` : cell)))
+  const safe = [head, ...used, ...given].map((row) =>
+    row.map((cell) => (/^[\s\u00A0]*[=+\-@|%]/.test(cell) || /^[\t\r\n]/.test(cell) ? `'${cell}` : cell)),
+  )
   return `\uFEFF${Papa.unparse(safe, { delimiter: ';', newline: '\r\n' })}\r\n`
 }

@@ -25,13 +25,26 @@ function dataFor(context: Context, clientId: string, from: string, to: string, t
   const vaultId = context.db.statement('SELECT vault_id FROM vault WHERE number = 1').pluck().get() as string
   return {
     practice: { name: readSettings(context.db).practice?.name ?? '' },
-    client: { name: displayName({ lastName: client.last_name, firstName: client.first_name, callName: client.call_name }), ...(client.birth_date ? { birthDate: client.birth_date } : {}) },
-    from, to, askedAt: context.clock.now(), entries, disclosures: [], anchor: readHead(context.db, vaultId), timeZone,
+    client: {
+      name: displayName({ lastName: client.last_name, firstName: client.first_name, callName: client.call_name }),
+      ...(client.birth_date ? { birthDate: client.birth_date } : {}),
+    },
+    from,
+    to,
+    askedAt: context.clock.now(),
+    entries,
+    disclosures: [],
+    anchor: readHead(context.db, vaultId),
+    timeZone,
   }
 }
 
 /** Writes the extract in the client's language, where the documents exist in it, else in the practice's. */
-export async function writeExtract(context: Context, input: InputOf<typeof auditContract.extract>, timeZone = defaultTimeZone): Promise<OutputOf<typeof auditContract.extract>> {
+export async function writeExtract(
+  context: Context,
+  input: InputOf<typeof auditContract.extract>,
+  timeZone = defaultTimeZone,
+): Promise<OutputOf<typeof auditContract.extract>> {
   const today = context.clock.today(timeZone)
   const from = input.from ?? Temporal.PlainDate.from(today).subtract({ years: usualYears }).toString()
   const to = input.to ?? today
@@ -42,7 +55,10 @@ export async function writeExtract(context: Context, input: InputOf<typeof audit
     context.log({ clientIds: [input.clientId], purpose: 'request', details: { from, to, format: input.format } })
     return dataFor(context, input.clientId, from, to, timeZone)
   })
-  const bytes = input.format === 'csv' ? new TextEncoder().encode(auditExtractCsv(data, spoken)) : await renderDocument(auditExtractDocument(data, spoken), input.format)
+  const bytes =
+    input.format === 'csv'
+      ? new TextEncoder().encode(auditExtractCsv(data, spoken))
+      : await renderDocument(auditExtractDocument(data, spoken), input.format)
   writeWholeFile(input.path, bytes, { overwrite: input.overwrite ?? false })
   return { path: input.path, entries: data.entries.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

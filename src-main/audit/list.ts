@@ -18,7 +18,8 @@ export interface ListFilter {
 }
 
 const isDate = (value: string): boolean => value.length === 10
-const startOf = (date: string, timeZone: string): string => Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant().toString({ smallestUnit: 'millisecond' })
+const startOf = (date: string, timeZone: string): string =>
+  Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant().toString({ smallestUnit: 'millisecond' })
 
 /** The half-open span of instants that two ends mean; a last day counts to its end (EDD-Commissions #295: not to its midnight). */
 export function instantsOf(from: string | undefined, to: string | undefined, timeZone = defaultTimeZone): [string, string] {
@@ -28,9 +29,21 @@ export function instantsOf(from: string | undefined, to: string | undefined, tim
 }
 
 const toEntry = (row: LogRow & { hash: string }): AuditEntry => ({
-  number: row.number, at: row.at, userId: row.user_id, userName: row.user_name, userTitle: row.user_title, role: row.role, provider: row.provider,
-  clientIds: JSON.parse(row.client_ids) as string[], method: row.method, kind: row.kind as AuditEntry['kind'], groups: JSON.parse(row.groups) as AuditEntry['groups'],
-  purpose: row.purpose as AuditEntry['purpose'], source: row.source as AuditEntry['source'], details: row.details ? (JSON.parse(row.details) as Record<string, unknown>) : null, hash: row.hash,
+  number: row.number,
+  at: row.at,
+  userId: row.user_id,
+  userName: row.user_name,
+  userTitle: row.user_title,
+  role: row.role,
+  provider: row.provider,
+  clientIds: JSON.parse(row.client_ids) as string[],
+  method: row.method,
+  kind: row.kind as AuditEntry['kind'],
+  groups: JSON.parse(row.groups) as AuditEntry['groups'],
+  purpose: row.purpose as AuditEntry['purpose'],
+  source: row.source as AuditEntry['source'],
+  details: row.details ? (JSON.parse(row.details) as Record<string, unknown>) : null,
+  hash: row.hash,
 })
 
 /** A client's entries, with those of records that were joined into hers: they are of one person. */
@@ -42,8 +55,20 @@ export function listEntries(db: Database, filter: ListFilter, timeZone = default
   const [first, end] = instantsOf(filter.from, filter.to, timeZone)
   const conditions = ['l.at >= ?', 'l.at < ?', 'l.number < ?']
   const values: unknown[] = [first, end, filter.before ?? Number.MAX_SAFE_INTEGER]
-  if (filter.userId) { conditions.push('l.user_id = ?'); values.push(filter.userId) }
-  if (filter.kind) { conditions.push('l.kind = ?'); values.push(filter.kind) }
-  if (filter.clientId) { conditions.push(ofClient); values.push(filter.clientId) }
-  return db.statement<LogRow & { hash: string }>(`SELECT l.* FROM audit_log l WHERE ${conditions.join(' AND ')} ORDER BY l.number DESC LIMIT ?`).all(...values, filter.limit).map(toEntry)
+  if (filter.userId) {
+    conditions.push('l.user_id = ?')
+    values.push(filter.userId)
+  }
+  if (filter.kind) {
+    conditions.push('l.kind = ?')
+    values.push(filter.kind)
+  }
+  if (filter.clientId) {
+    conditions.push(ofClient)
+    values.push(filter.clientId)
+  }
+  return db
+    .statement<LogRow & { hash: string }>(`SELECT l.* FROM audit_log l WHERE ${conditions.join(' AND ')} ORDER BY l.number DESC LIMIT ?`)
+    .all(...values, filter.limit)
+    .map(toEntry)
 }

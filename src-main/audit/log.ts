@@ -41,7 +41,9 @@ export function append(db: Database, vaultId: string, entry: LogEntry): Head {
       user_name: entry.actor.name,
       user_title: entry.actor.title,
       role: entry.actor.viaRecoveryKey ? `${entry.actor.role} (recovery key)` : entry.actor.role,
-      provider: db.statement<{ name: string | null }>("SELECT json_extract(value, '$.practice.name') AS name FROM settings WHERE number = 1").get()?.name ?? null,
+      provider:
+        db.statement<{ name: string | null }>("SELECT json_extract(value, '$.practice.name') AS name FROM settings WHERE number = 1").get()
+          ?.name ?? null,
       client_ids: JSON.stringify(clientIds),
       method: entry.method,
       kind: entry.kind,
@@ -52,10 +54,27 @@ export function append(db: Database, vaultId: string, entry: LogEntry): Head {
     }
     const hash = hashOf(head.hash, bodyOf(row))
     db.statement(insertSql).run(
-      row.number, row.at, row.user_id, row.user_name, row.user_title, row.role, row.provider, row.client_ids, row.method, row.kind, row.groups, row.purpose, row.source, row.details, head.hash, hash,
+      row.number,
+      row.at,
+      row.user_id,
+      row.user_name,
+      row.user_title,
+      row.role,
+      row.provider,
+      row.client_ids,
+      row.method,
+      row.kind,
+      row.groups,
+      row.purpose,
+      row.source,
+      row.details,
+      head.hash,
+      hash,
     )
     for (const clientId of clientIds) db.statement('INSERT INTO audit_log_clients VALUES (?, ?)').run(clientId, row.number)
-    db.statement('INSERT INTO audit_head VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET number = excluded.number, hash = excluded.hash').run(row.number, hash)
+    db.statement(
+      'INSERT INTO audit_head VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET number = excluded.number, hash = excluded.hash',
+    ).run(row.number, hash)
     return { number: row.number, hash }
   })
 }
@@ -110,8 +129,14 @@ export class SessionLog {
   }
 
   private belongs({ entry: first, text: typed, until }: JoinedView, entry: LogEntry, text: string): boolean {
-    return this.monotonic() <= until && first.method === entry.method && first.kind === entry.kind && first.actor.userId === entry.actor.userId && first.purpose === entry.purpose
-      && (text.startsWith(typed) || typed.startsWith(text))
+    return (
+      this.monotonic() <= until &&
+      first.method === entry.method &&
+      first.kind === entry.kind &&
+      first.actor.userId === entry.actor.userId &&
+      first.purpose === entry.purpose &&
+      (text.startsWith(typed) || typed.startsWith(text))
+    )
   }
 
   /** Writes what was joined in memory. When that fails it stays joined and is tried again. */
@@ -152,7 +177,12 @@ export class SessionLog {
 }
 
 /** The entry for what a service reports, completed from the method's own definition. */
-export function entryFor(context: Pick<Context, 'actor' | 'clock'>, definition: { name: string; logs: { kind: LogKind; groups: readonly DataGroup[] } | 'nothing' }, input: LogInput, defaultPurpose: Purpose | null): LogEntry {
+export function entryFor(
+  context: Pick<Context, 'actor' | 'clock'>,
+  definition: { name: string; logs: { kind: LogKind; groups: readonly DataGroup[] } | 'nothing' },
+  input: LogInput,
+  defaultPurpose: Purpose | null,
+): LogEntry {
   const declared = definition.logs === 'nothing' ? { kind: 'view' as const, groups: [] } : definition.logs
   return {
     at: context.clock.now(),

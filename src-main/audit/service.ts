@@ -16,7 +16,8 @@ export const auditService = implement(auditContract, {
     // A practitioner sees her own entries (privacy-duties § 12); the owner sees all.
     const own = context.actor.role === 'owner' ? userId : context.actor.userId
     const before = cursor === undefined ? undefined : Number(cursor)
-    if (before !== undefined && !Number.isSafeInteger(before)) throw new AppError('invalid_input', 'invalid_input', { details: { problems: [{ path: ['cursor'], code: 'cursor' }] } })
+    if (before !== undefined && !Number.isSafeInteger(before))
+      throw new AppError('invalid_input', 'invalid_input', { details: { problems: [{ path: ['cursor'], code: 'cursor' }] } })
     context.log({ clientIds: clientId ? [clientId] : [], details: { from: from ?? null, to: to ?? null } })
     const entries = listEntries(context.db, { clientId, userId: own, from, to, kind, limit: limit + 1, before }, timeZoneOf(context))
     const page = entries.slice(0, limit)
@@ -34,7 +35,8 @@ export const auditService = implement(auditContract, {
       const ok = findings.length === 0
       const firstBad = firstOf(unacknowledged(context.db, report.problems))
       recordProof(context.db, context.clock, 'auditVerified', ok, { entries: report.entries, head: report.head })
-      for (const finding of fresh) context.log({ kind: 'finding', details: { finding: finding.id, found: finding.kind, number: finding.number } })
+      for (const finding of fresh)
+        context.log({ kind: 'finding', details: { finding: finding.id, found: finding.kind, number: finding.number } })
       context.changed('audit')
       return { ok, entries: report.entries, head: report.head, findings, ...(firstBad === undefined ? {} : { firstBad }) }
     })
@@ -57,10 +59,14 @@ export const auditService = implement(auditContract, {
   },
 
   status(context) {
-    const last = context.db.statement<{ at: string; ok: number }>("SELECT at, ok FROM proofs WHERE kind = 'auditVerified' ORDER BY id DESC LIMIT 1").get()
+    const last = context.db
+      .statement<{ at: string; ok: number }>("SELECT at, ok FROM proofs WHERE kind = 'auditVerified' ORDER BY id DESC LIMIT 1")
+      .get()
     return {
-      head: readHead(context.db, vaultIdOf(context)), openFindings: openFindings(context.db),
-      lastVerifiedAt: last?.at ?? null, lastVerifiedOk: last ? last.ok === 1 : null,
+      head: readHead(context.db, vaultIdOf(context)),
+      openFindings: openFindings(context.db),
+      lastVerifiedAt: last?.at ?? null,
+      lastVerifiedOk: last ? last.ok === 1 : null,
     }
   },
 })

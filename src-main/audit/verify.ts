@@ -22,7 +22,8 @@ const missingIndexSql = `SELECT l.number FROM audit_log l, json_each(l.client_id
 /** The index from clients to entries holds just what the entries name. */
 function checkIndex(db: Database): LogProblem[] {
   const indexed = db.raw.prepare('SELECT count(*) FROM audit_log_clients').pluck().get() as number
-  const named = (db.raw.prepare('SELECT coalesce(sum(json_array_length(client_ids)), 0) FROM audit_log').pluck().get() as number | null) ?? 0
+  const named =
+    (db.raw.prepare('SELECT coalesce(sum(json_array_length(client_ids)), 0) FROM audit_log').pluck().get() as number | null) ?? 0
   const unindexed = db.raw.prepare(missingIndexSql).pluck().get() as number | undefined
   return unindexed === undefined && indexed === named ? [] : [indexProblem(unindexed ?? null, { more: indexed - named })]
 }
@@ -30,14 +31,21 @@ function checkIndex(db: Database): LogProblem[] {
 /** Anchors that left the machine: printed on certificates, kept in backups. */
 function checkAnchors(db: Database, anchors: readonly Head[], last: number): LogProblem[] {
   const hashAt = db.statement<string>('SELECT hash FROM audit_log WHERE number = ?').pluck()
-  return anchors.filter(({ number, hash }) => number > 0 && hashAt.get(number) !== hash).map((anchor) => anchorProblem(anchor.number > last ? 'olderCopy' : 'anchorUnknown', anchor))
+  return anchors
+    .filter(({ number, hash }) => number > 0 && hashAt.get(number) !== hash)
+    .map((anchor) => anchorProblem(anchor.number > last ? 'olderCopy' : 'anchorUnknown', anchor))
 }
 
 /**
  * Verifies every entry that there is now, the head row, the client index and the given anchors.
  * @param anchors numbers and hashes that left the machine: printed on certificates, kept in backups
  */
-export async function verifyChain(db: Database, vaultId: string, anchors: readonly Head[], yieldNow: () => Promise<void> = () => new Promise((resolve) => setImmediate(resolve))): Promise<ChainReport> {
+export async function verifyChain(
+  db: Database,
+  vaultId: string,
+  anchors: readonly Head[],
+  yieldNow: () => Promise<void> = () => new Promise((resolve) => setImmediate(resolve)),
+): Promise<ChainReport> {
   const head = readHead(db, vaultId)
   const upTo = (db.raw.prepare('SELECT max(number) FROM audit_log').pluck().get() as number | null) ?? 0
   const numberOf = db.raw.prepare('SELECT number FROM audit_log WHERE hash = ? AND number > ? ORDER BY number LIMIT 1').pluck()

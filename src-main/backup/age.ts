@@ -97,7 +97,9 @@ export class PayloadSealer {
   }
 
   private seal(last: boolean): void {
-    this.emit(this.sodium.crypto_aead_chacha20poly1305_ietf_encrypt(this.chunk.subarray(0, this.used), null, null, this.nonce.next(last), this.key))
+    this.emit(
+      this.sodium.crypto_aead_chacha20poly1305_ietf_encrypt(this.chunk.subarray(0, this.used), null, null, this.nonce.next(last), this.key),
+    )
     this.used = 0
   }
 }
@@ -150,7 +152,13 @@ export class PayloadOpener {
   private open(last: boolean): void {
     let plain: Uint8Array
     try {
-      plain = this.sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, this.chunk.subarray(0, this.used), null, this.nonce.next(last), this.key!)
+      plain = this.sodium.crypto_aead_chacha20poly1305_ietf_decrypt(
+        null,
+        this.chunk.subarray(0, this.used),
+        null,
+        this.nonce.next(last),
+        this.key!,
+      )
     } catch (cause) {
       throw damaged('data.age', cause)
     }

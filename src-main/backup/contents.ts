@@ -5,16 +5,25 @@ import { vaultKinds } from '../vault/vault-file.ts'
 import { damaged } from './tar.ts'
 
 export const names = {
-  settings: 'vault-settings.json', counts: 'counts.json', erasures: 'erasures.json', outer: 'outer.json', image: 'practice.sqlite', attachments: 'attachments/',
+  settings: 'vault-settings.json',
+  counts: 'counts.json',
+  erasures: 'erasures.json',
+  outer: 'outer.json',
+  image: 'practice.sqlite',
+  attachments: 'attachments/',
 } as const
 /** Larger ones are not ours. */
 export const largestJsonBytes = 64 * 1_048_576
 
 /** Settings of the vault, users without secrets. */
 export const vaultSettings = z.strictObject({
-  vaultId: id, kind: z.enum(vaultKinds), practice: z.string(), ownerName: z.string(),
+  vaultId: id,
+  kind: z.enum(vaultKinds),
+  practice: z.string(),
+  ownerName: z.string(),
   users: z.array(z.strictObject({ id: z.string(), name: z.string(), title: z.string().nullable(), role: z.string(), active: z.boolean() })),
-  recoveryRecipient: z.string(), backupRecipient: z.string().nullable(),
+  recoveryRecipient: z.string(),
+  backupRecipient: z.string().nullable(),
   /** The armored age file of the recovery slot, as in vault.json: a last way to the vault's own database, should it be damaged. */
   recoverySlot: z.strictObject({ id: z.string(), createdAt: instant, age: z.string() }).nullable(),
 })

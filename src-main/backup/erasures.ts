@@ -11,8 +11,12 @@ import type { Database } from '../database/database.ts'
 import { canonicalJson } from '../vault/canonical.ts'
 
 const schema = z.strictObject({
-  format: z.literal('vastaanotto erasures'), formatVersion: z.literal(1), vaultId: id, createdAt: instant,
-  entries: z.array(z.strictObject({ kind: z.string().max(100), idHash: sha256, erasedAt: instant })), mac: sha256,
+  format: z.literal('vastaanotto erasures'),
+  formatVersion: z.literal(1),
+  vaultId: id,
+  createdAt: instant,
+  entries: z.array(z.strictObject({ kind: z.string().max(100), idHash: sha256, erasedAt: instant })),
+  mac: sha256,
 })
 export type ErasureList = z.output<typeof schema>
 const largestBytes = 64 * 1_048_576
@@ -20,24 +24,32 @@ const largestBytes = 64 * 1_048_576
 const subkey = (erasureKey: Uint8Array, use: string): Buffer => createHmac('sha256', erasureKey).update(`vastaanotto ${use}`).digest()
 
 /** Hash under which an erased id is remembered. @param kind the table it was in, or `attachmentContent` */
-export const erasureHash = (erasureKey: Uint8Array, kind: string, erasedId: string): string => createHmac('sha256', subkey(erasureKey, 'erasure id')).update(JSON.stringify([kind, erasedId])).digest('hex')
+export const erasureHash = (erasureKey: Uint8Array, kind: string, erasedId: string): string =>
+  createHmac('sha256', subkey(erasureKey, 'erasure id'))
+    .update(JSON.stringify([kind, erasedId]))
+    .digest('hex')
 
 /** Key of the names of stored attachments: never rotated, so that a name is the same in every backup. */
 export const attachmentNameKey = (erasureKey: Uint8Array): Buffer => subkey(erasureKey, 'attachment name')
 
-const macOf = ({ mac: _mac, ...rest }: Omit<ErasureList, 'mac'> & { mac?: string }, erasureKey: Uint8Array): Buffer => createHmac('sha256', subkey(erasureKey, 'erasure list')).update(canonicalJson(rest)).digest()
+const macOf = ({ mac: _mac, ...rest }: Omit<ErasureList, 'mac'> & { mac?: string }, erasureKey: Uint8Array): Buffer =>
+  createHmac('sha256', subkey(erasureKey, 'erasure list')).update(canonicalJson(rest)).digest()
 
-const readKey = (db: Pick<Database, 'raw'>): Buffer => db.raw.prepare('SELECT erasure_key FROM vault WHERE number = 1').pluck().get() as Buffer
+const readKey = (db: Pick<Database, 'raw'>): Buffer =>
+  db.raw.prepare('SELECT erasure_key FROM vault WHERE number = 1').pluck().get() as Buffer
 
 /** Remembers what is erased; call it in the transaction that erases. */
 export function recordErasures(db: Database, kind: string, erasedIds: readonly string[], at: string): void {
   const key = readKey(db)
-  for (const one of erasedIds) db.statement('INSERT OR IGNORE INTO erasures (kind, id_hash, erased_at) VALUES (?, ?, ?)').run(kind, erasureHash(key, kind, one), at)
+  for (const one of erasedIds)
+    db.statement('INSERT OR IGNORE INTO erasures (kind, id_hash, erased_at) VALUES (?, ?, ?)').run(kind, erasureHash(key, kind, one), at)
 }
 
 /** The list as it stands. */
 export function currentList(db: Pick<Database, 'raw'>, vaultId: string, createdAt: string): ErasureList {
-  const entries = db.raw.prepare('SELECT kind, id_hash AS idHash, erased_at AS erasedAt FROM erasures ORDER BY id_hash').all() as ErasureList['entries']
+  const entries = db.raw
+    .prepare('SELECT kind, id_hash AS idHash, erased_at AS erasedAt FROM erasures ORDER BY id_hash')
+    .all() as ErasureList['entries']
   const list = { format: 'vastaanotto erasures' as const, formatVersion: 1 as const, vaultId, createdAt, entries }
   return { ...list, mac: macOf(list, readKey(db)).toString('hex') }
 }
@@ -71,7 +83,13 @@ export function parseList(bytes: Uint8Array): ErasureList | undefined {
  */
 export function findLists(place: string): { lists: ErasureList[]; unreadable: number } {
   if (!existsSync(place)) return { lists: [], unreadable: 0 }
-  const files = withIoErrors(place, () => (statSync(place).isDirectory() ? readdirSync(place).filter((name) => name.endsWith('.vastaanotto-erasures')).map((name) => path.join(place, name)) : [place]))
+  const files = withIoErrors(place, () =>
+    statSync(place).isDirectory()
+      ? readdirSync(place)
+          .filter((name) => name.endsWith('.vastaanotto-erasures'))
+          .map((name) => path.join(place, name))
+      : [place],
+  )
   const read = files.map((file) => parseList(readWholeFile(file, largestBytes)))
   const lists = read.filter((list) => list !== undefined)
   return { lists, unreadable: read.length - lists.length }

@@ -13,8 +13,12 @@ export const manifestBytes = 4096
 
 const part = z.strictObject({ bytes: z.int().min(0), sha256 })
 const body = {
-  format: z.literal(formatName), formatVersion: z.literal(formatVersion),
-  vaultId: id, createdAt: instant, appVersion: z.string().max(50), schemaVersion: z.int().min(1),
+  format: z.literal(formatName),
+  formatVersion: z.literal(formatVersion),
+  vaultId: id,
+  createdAt: instant,
+  appVersion: z.string().max(50),
+  schemaVersion: z.int().min(1),
   logHead: z.strictObject({ number: z.int().min(0), hash: sha256 }),
   files: z.strictObject({ 'README.txt': part, 'key.age': part.nullable(), 'data.age': part }),
 }
@@ -27,12 +31,33 @@ const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(byte
 const checksumOf = ({ checksum: _checksum, ...rest }: Record<string, unknown>): string => sha256Of(canonicalBytes(rest))
 
 /** Hash of everything but size and hash of data.age: kept inside data.age (outer.json), so that no other manifest fits it. */
-export const manifestSeal = (manifest: Manifest): string => sha256Of(canonicalBytes({ ...manifest, files: { ...manifest.files, 'data.age': null } }))
+export const manifestSeal = (manifest: Manifest): string =>
+  sha256Of(canonicalBytes({ ...manifest, files: { ...manifest.files, 'data.age': null } }))
 
-export function writeManifest({ format, formatVersion: version, vaultId, createdAt, appVersion, schemaVersion, logHead, files }: Manifest): Buffer {
+export function writeManifest({
+  format,
+  formatVersion: version,
+  vaultId,
+  createdAt,
+  appVersion,
+  schemaVersion,
+  logHead,
+  files,
+}: Manifest): Buffer {
   const fixed = {
-    format, formatVersion: version, vaultId, createdAt, appVersion, schemaVersion, logHead: { number: logHead.number, hash: logHead.hash },
-    files: Object.fromEntries((['README.txt', 'key.age', 'data.age'] as const).map((name) => [name, files[name] && { bytes: files[name].bytes, sha256: files[name].sha256 }])),
+    format,
+    formatVersion: version,
+    vaultId,
+    createdAt,
+    appVersion,
+    schemaVersion,
+    logHead: { number: logHead.number, hash: logHead.hash },
+    files: Object.fromEntries(
+      (['README.txt', 'key.age', 'data.age'] as const).map((name) => [
+        name,
+        files[name] && { bytes: files[name].bytes, sha256: files[name].sha256 },
+      ]),
+    ),
   }
   const text = JSON.stringify({ ...fixed, checksum: checksumOf(fixed) }, null, 2)
   if (text.length >= manifestBytes) throw new Error('the manifest outgrew its place')
@@ -49,7 +74,8 @@ export function readManifest(bytes: Uint8Array): Manifest {
     throw damaged('manifest.json', cause)
   }
   const version = value['formatVersion']
-  if (value['format'] === formatName && typeof version === 'number' && version > formatVersion) throw new AppError('newer', 'backupNewer', { params: { version }, details: { formatVersion: version } })
+  if (value['format'] === formatName && typeof version === 'number' && version > formatVersion)
+    throw new AppError('newer', 'backupNewer', { params: { version }, details: { formatVersion: version } })
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw damaged('manifest.json')
   const { checksum: _checksum, ...manifest } = parsed.data

@@ -48,7 +48,8 @@ export function readTarHeader(header: Uint8Array, part: string): { name: string;
 }
 
 /** @param part where: `layout`, `README.txt`, `manifest.json`, `key.age`, `data.age` or a name inside */
-export const damaged = (part: string, cause?: unknown): AppError => new AppError('damaged', 'backupDamaged', { params: { part }, details: { part }, ...(cause === undefined ? {} : { cause }) })
+export const damaged = (part: string, cause?: unknown): AppError =>
+  new AppError('damaged', 'backupDamaged', { params: { part }, details: { part }, ...(cause === undefined ? {} : { cause }) })
 
 export interface TarSink {
   write(bytes: Uint8Array): void

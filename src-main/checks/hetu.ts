@@ -17,15 +17,28 @@ export interface HetuFacts {
 /** First two digits of the year of birth. */
 const centuryOf: Readonly<Record<string, number>> = {
   '+': 18,
-  '-': 19, U: 19, V: 19, W: 19, X: 19, Y: 19,
-  A: 20, B: 20, C: 20, D: 20, E: 20, F: 20,
+  '-': 19,
+  U: 19,
+  V: 19,
+  W: 19,
+  X: 19,
+  Y: 19,
+  A: 20,
+  B: 20,
+  C: 20,
+  D: 20,
+  E: 20,
+  F: 20,
 }
 const checkCharacters = '0123456789ABCDEFHJKLMNPRSTUVWXY'
 const shape = /^([0-9]{2})([0-9]{2})([0-9]{2})([-+UVWXYABCDEF])([0-9]{3})([0-9ABCDEFHJKLMNPRSTUVWXY])$/
 
 /** Upper case, without spaces; other programs write the hyphen as a dash or a minus sign. Only ASCII letters are raised. */
 export const normaliseHetu = (value: string): string =>
-  value.replace(/[\s\u00A0\u202F]+/g, '').replace(/[\u2010-\u2015\u2212]/g, '-').replace(/[a-z]/g, (letter) => letter.toUpperCase())
+  value
+    .replace(/[\s\u00A0\u202F]+/g, '')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[a-z]/g, (letter) => letter.toUpperCase())
 
 const pad = (value: number): string => String(value).padStart(2, '0')
 
@@ -42,13 +55,19 @@ export function readHetu(value: string): HetuFacts | null {
   const number = Number(individual)
   if (number < 2) return null
   if (checkCharacters[Number(day + month + yearOfCentury + individual) % 31] !== hetu[10]) return null
-  return { hetu, birthDate: `${year}-${pad(Number(month))}-${pad(Number(day))}`, sex: number % 2 === 0 ? 'female' : 'male', artificial: number >= 900 }
+  return {
+    hetu,
+    birthDate: `${year}-${pad(Number(month))}-${pad(Number(day))}`,
+    sex: number % 2 === 0 ? 'female' : 'male',
+    artificial: number >= 900,
+  }
 }
 
 /** Makes a code from its parts; for demo data and tests, so `individual` is 900–999. */
 export function makeArtificialHetu(birthDate: string, separator: string, individual: number): string {
   const [year, month, day] = birthDate.split('-') as [string, string, string]
-  if (individual < 900 || individual > 999 || centuryOf[separator] !== Math.floor(Number(year) / 100)) throw new RangeError('not an artificial identity code')
+  if (individual < 900 || individual > 999 || centuryOf[separator] !== Math.floor(Number(year) / 100))
+    throw new RangeError('not an artificial identity code')
   const start = `${day}${month}${year.slice(2)}`
   return `${start}${separator}${individual}${checkCharacters[Number(`${start}${individual}`) % 31]}`
 }

@@ -39,7 +39,8 @@ export function phoneTail(value: string, digits = 4): string | undefined {
  */
 export function readPhone(value: string): string | null {
   const text = value.normalize('NFKC').replace(/\s+/g, ' ').trim()
-  if (text.length > 60 || !/^[+(]?[0-9(][0-9 ()./\u2010-\u2015-]*[0-9]( ?(?:ext|ankn|alanumero|x|p|puh)\.? ?[0-9]{1,6})?$/i.test(text)) return null
+  if (text.length > 60 || !/^[+(]?[0-9(][0-9 ()./\u2010-\u2015-]*[0-9]( ?(?:ext|ankn|alanumero|x|p|puh)\.? ?[0-9]{1,6})?$/i.test(text))
+    return null
   const digits = bare(text.replace(/ ?[a-z].*$/i, '')).replace('+', '')
   return digits.length >= 3 && digits.length <= 15 ? text : null
 }

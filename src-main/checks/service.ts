@@ -13,10 +13,20 @@ import { readPostalCode } from './postal-code.ts'
 
 /** The field that each refusal is about, for the form that asked. */
 const barcodeFields: Readonly<Record<BarcodeRefusal, string>> = {
-  barcodeForeignIban: 'iban', barcodeReference: 'reference', barcodeLetters: 'reference', barcodeDueDate: 'dueDate',
+  barcodeForeignIban: 'iban',
+  barcodeReference: 'reference',
+  barcodeLetters: 'reference',
+  barcodeDueDate: 'dueDate',
 }
 const epcFields: Readonly<Record<EpcRefusal, string>> = {
-  epcAmount: 'amountCents', epcIban: 'iban', epcBic: 'bic', epcName: 'name', epcReference: 'reference', epcText: 'text', epcBothTexts: 'text', epcTooLong: 'name',
+  epcAmount: 'amountCents',
+  epcIban: 'iban',
+  epcBic: 'bic',
+  epcName: 'name',
+  epcReference: 'reference',
+  epcText: 'text',
+  epcBothTexts: 'text',
+  epcTooLong: 'name',
 }
 
 export const checksService = implement(checksContract, {

@@ -5,7 +5,13 @@ interface Common {
   vault?: string
   as?: string
 }
-export type CliCall = Common & ({ command: 'help' } | { command: 'methods' } | { command: 'batch'; stopOnError: boolean } | { command: 'call'; method: string; input?: string })
+export type CliCall = Common &
+  (
+    | { command: 'help' }
+    | { command: 'methods' }
+    | { command: 'batch'; stopOnError: boolean }
+    | { command: 'call'; method: string; input?: string }
+  )
 
 /** Reads `[--vault DIR] [--as USER] <method> [JSON | @FILE | -]`, `batch [--stop-on-error]` or `methods`. Secrets are never arguments. */
 export function parseArguments(argv: readonly string[]): CliCall {

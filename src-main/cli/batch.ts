@@ -17,13 +17,22 @@ interface Line {
 export function substitute(value: unknown, saved: ReadonlyMap<string, unknown>): unknown {
   if (typeof value === 'string') return value.startsWith('$') && saved.has(value.slice(1)) ? saved.get(value.slice(1)) : value
   if (Array.isArray(value)) return value.map((item) => substitute(item, saved))
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substitute(item, saved)]))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substitute(item, saved)]))
   return value
 }
 
 /** `a.0.b` of an output; undefined where there is nothing. */
 export const pick = (value: unknown, path: string): unknown =>
-  path === '' ? value : path.split('.').reduce<unknown>((part, key) => (typeof part === 'object' && part !== null && Object.hasOwn(part, key) ? (part as Record<string, unknown>)[key] : undefined), value)
+  path === ''
+    ? value
+    : path
+        .split('.')
+        .reduce<unknown>(
+          (part, key) =>
+            typeof part === 'object' && part !== null && Object.hasOwn(part, key) ? (part as Record<string, unknown>)[key] : undefined,
+          value,
+        )
 
 function parseLine(text: string): Line {
   let line: unknown

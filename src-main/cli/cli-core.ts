@@ -24,15 +24,28 @@ export interface CliCore {
 /** Where the window keeps its vault: Electron's `userData`, so that both open the same practice. */
 export function defaultVaultFolder(environment: NodeJS.ProcessEnv = process.env): string {
   if (environment['VASTAANOTTO_VAULT']) return path.resolve(environment['INIT_CWD'] ?? process.cwd(), environment['VASTAANOTTO_VAULT'])
-  const base = process.platform === 'win32' ? (environment['APPDATA'] ?? path.join(homedir(), 'AppData', 'Roaming'))
-    : process.platform === 'darwin' ? path.join(homedir(), 'Library', 'Application Support')
-    : (environment['XDG_CONFIG_HOME'] ?? path.join(homedir(), '.config'))
+  const base =
+    process.platform === 'win32'
+      ? (environment['APPDATA'] ?? path.join(homedir(), 'AppData', 'Roaming'))
+      : process.platform === 'darwin'
+        ? path.join(homedir(), 'Library', 'Application Support')
+        : (environment['XDG_CONFIG_HOME'] ?? path.join(homedir(), '.config'))
   return path.join(base, 'Vastaanotto', 'vault')
 }
 
 const instantOf = (environment: NodeJS.ProcessEnv): string | undefined => environment['VASTAANOTTO_CLOCK'] || undefined
 
-export function openCliCore({ call, secrets, language, streams }: { call: CliCall; secrets: (name: SecretName) => string | undefined; language: Language; streams: CliStreams }): CliCore {
+export function openCliCore({
+  call,
+  secrets,
+  language,
+  streams,
+}: {
+  call: CliCall
+  secrets: (name: SecretName) => string | undefined
+  language: Language
+  streams: CliStreams
+}): CliCore {
   const here = process.env['INIT_CWD'] ?? process.cwd()
   const vaultFolder = call.vault === undefined ? defaultVaultFolder() : path.resolve(here, call.vault)
   const setTo = instantOf(process.env)
@@ -42,7 +55,12 @@ export function openCliCore({ call, secrets, language, streams }: { call: CliCal
   }
   const definitions = new Map(allDefinitions.map((definition) => [definition.name as string, definition]))
   const core = createCore({
-    vaultFolder, source: 'cli', appVersion, language, patience: 'wait', secret: secrets,
+    vaultFolder,
+    source: 'cli',
+    appVersion,
+    language,
+    patience: 'wait',
+    secret: secrets,
     clock: setTo === undefined ? systemClock : clockFrom(new Date(setTo).toISOString()),
     ...(setTo === undefined ? {} : { newVaultKind: 'test' as const }),
     onEvent(event) {
@@ -50,11 +68,18 @@ export function openCliCore({ call, secrets, language, streams }: { call: CliCal
     },
     onDefect(method, error) {
       // The stack names places in the program, never data; messages of database errors can hold values and are left out.
-      streams.stderr.write(`defect in ${method}: ${(error as Error).name}\n${String((error as Error).stack).split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).join('\n')}\n`)
+      streams.stderr.write(
+        `defect in ${method}: ${(error as Error).name}\n${String((error as Error).stack)
+          .split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 12)
+          .join('\n')}\n`,
+      )
       if (process.env['VASTAANOTTO_DEBUG'] === '1') streams.stderr.write(`${String((error as Error).message)}\n`)
     },
   })
-  const ask = async (name: SecretName): Promise<string | undefined> => secrets(name) ?? (streams.stdin.isTTY && process.stderr.isTTY ? await askSecret(variableOf(name), streams) : undefined)
+  const ask = async (name: SecretName): Promise<string | undefined> =>
+    secrets(name) ?? (streams.stdin.isTTY && process.stderr.isTTY ? await askSecret(variableOf(name), streams) : undefined)
 
   let refusedKey: ErrorBody | undefined
 
@@ -71,10 +96,16 @@ export function openCliCore({ call, secrets, language, streams }: { call: CliCal
     const passphrase = secrets('passphrase')
     const recoveryKey = secrets('recoveryKey')
     const pin = secrets('pin')
-    const given = passphrase !== undefined ? { passphrase } : recoveryKey !== undefined ? { recoveryKey } : pin !== undefined ? { pin } : undefined
+    const given =
+      passphrase !== undefined ? { passphrase } : recoveryKey !== undefined ? { recoveryKey } : pin !== undefined ? { pin } : undefined
     const asked = given ?? { passphrase: await ask('passphrase') }
-    if (Object.values(asked)[0] === undefined) return errorBody(new AppError('wrong_key', 'passphraseNotGiven', { params: { name: variableOf('passphrase') } }), language)
-    const envelope = await core.call({ method: 'vault.unlock', input: call.as === undefined ? {} : { userId: call.as }, secrets: asked as Partial<Record<SecretName, string>> })
+    if (Object.values(asked)[0] === undefined)
+      return errorBody(new AppError('wrong_key', 'passphraseNotGiven', { params: { name: variableOf('passphrase') } }), language)
+    const envelope = await core.call({
+      method: 'vault.unlock',
+      input: call.as === undefined ? {} : { userId: call.as },
+      secrets: asked as Partial<Record<SecretName, string>>,
+    })
     if (!envelope.ok) return envelope.error
     const { warnings } = envelope.output as { warnings: string[] }
     for (const warning of warnings) streams.stderr.write(`warning: ${warning}\n`)
@@ -91,9 +122,13 @@ export function openCliCore({ call, secrets, language, streams }: { call: CliCal
       }
       const resolved = { ...(input as Record<string, unknown>) }
       if (definition && input !== null && typeof input === 'object' && !Array.isArray(input)) {
-        for (const field of pathFields(definition)) if (typeof resolved[field] === 'string') resolved[field] = path.resolve(here, resolved[field])
+        for (const field of pathFields(definition))
+          if (typeof resolved[field] === 'string') resolved[field] = path.resolve(here, resolved[field])
       }
-      return core.call({ method, input: definition && input !== null && typeof input === 'object' && !Array.isArray(input) ? resolved : input })
+      return core.call({
+        method,
+        input: definition && input !== null && typeof input === 'object' && !Array.isArray(input) ? resolved : input,
+      })
     },
     close: () => core.close(),
   }

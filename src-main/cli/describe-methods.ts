@@ -8,7 +8,17 @@ export function describeMethods(definitions: readonly MethodDefinition[]): unkno
   return [...definitions]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, summary, kind, needs, roles, logs, runs, secrets, undo, input, output }) => ({
-      name, summary, kind, needs, roles, logs, runs, ...(secrets ? { secrets } : {}), ...(undo ? { undo } : {}), input: schemaOf(input, 'input'), output: schemaOf(output, 'output'),
+      name,
+      summary,
+      kind,
+      needs,
+      roles,
+      logs,
+      runs,
+      ...(secrets ? { secrets } : {}),
+      ...(undo ? { undo } : {}),
+      input: schemaOf(input, 'input'),
+      output: schemaOf(output, 'output'),
     }))
 }
 

@@ -4,7 +4,11 @@ import type { SecretName } from '../core/contract.ts'
 import { AppError } from '../core/errors.ts'
 
 const variables: Record<SecretName, string> = {
-  passphrase: 'VASTAANOTTO_PASSPHRASE', newPassphrase: 'VASTAANOTTO_NEW_PASSPHRASE', recoveryKey: 'VASTAANOTTO_RECOVERY_KEY', backupPassphrase: 'VASTAANOTTO_BACKUP_PASSPHRASE', pin: 'VASTAANOTTO_PIN',
+  passphrase: 'VASTAANOTTO_PASSPHRASE',
+  newPassphrase: 'VASTAANOTTO_NEW_PASSPHRASE',
+  recoveryKey: 'VASTAANOTTO_RECOVERY_KEY',
+  backupPassphrase: 'VASTAANOTTO_BACKUP_PASSPHRASE',
+  pin: 'VASTAANOTTO_PIN',
 }
 export const variableOf = (name: SecretName): string => variables[name]
 

@@ -32,7 +32,10 @@ export function similarClients(db: Database, typed: Typed): { client: ClientRow;
   const found = new Map<string, Keys>()
   const take = (column: string, value: string | undefined) => {
     if (!value) return
-    for (const row of db.statement<Keys>(`SELECT ${fields} FROM clients WHERE ${column} = ? AND merged_into IS NULL LIMIT ${perKey}`).all(value)) found.set(row.id, row)
+    for (const row of db
+      .statement<Keys>(`SELECT ${fields} FROM clients WHERE ${column} = ? AND merged_into IS NULL LIMIT ${perKey}`)
+      .all(value))
+      found.set(row.id, row)
   }
   take('hetu', hetu)
   take('name_key', name)
@@ -51,7 +54,9 @@ export function similarClients(db: Database, typed: Typed): { client: ClientRow;
   })
 }
 
-const pairSql = (condition: string): string => `SELECT a.id AS first, b.id AS second FROM clients a JOIN clients b ON ${condition} AND b.number > a.number
+const pairSql = (
+  condition: string,
+): string => `SELECT a.id AS first, b.id AS second FROM clients a JOIN clients b ON ${condition} AND b.number > a.number
   WHERE a.merged_into IS NULL AND b.merged_into IS NULL AND (a.hetu IS NULL OR b.hetu IS NULL OR a.hetu = b.hetu) LIMIT ?`
 const pairs: [DuplicateReason, string][] = [
   ['hetu', pairSql('a.hetu = b.hetu')],

@@ -13,7 +13,15 @@ export const displayName = ({ lastName, firstName, callName }: NameParts): strin
 
 /** Letters without their marks: ä → a, ø → o, ß → ss. For finding, not for order. */
 export const fold = (text: string): string =>
-  text.toLowerCase().replace(/ß/g, 'ss').replace(/[øœ]/g, 'o').replace(/æ/g, 'a').replace(/đ/g, 'd').replace(/ł/g, 'l').normalize('NFD').replace(/\p{M}+/gu, '')
+  text
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/[øœ]/g, 'o')
+    .replace(/æ/g, 'a')
+    .replace(/đ/g, 'd')
+    .replace(/ł/g, 'l')
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
 
 // The Finnish alphabet ends in å ä ö; { | } follow z in ASCII. Other marks do not change a letter's place.
 const finnishOrder: Readonly<Record<string, string>> = { å: '{', ä: '|', ö: '}', æ: '|', ø: '}' }
@@ -23,7 +31,10 @@ export const sortKey = ({ lastName, firstName }: NameParts): string =>
   [...spaced(lastName, firstName).normalize('NFC').toLowerCase()].map((letter) => finnishOrder[letter] ?? fold(letter)).join('')
 
 /** The same person written in other ways: folded words in alphabetical order, so that "Mallikas Maija" is "Maija Mallikas". */
-export const nameKey = ({ lastName, firstName }: NameParts): string => words(fold(spaced(lastName, firstName))).sort().join(' ')
+export const nameKey = ({ lastName, firstName }: NameParts): string =>
+  words(fold(spaced(lastName, firstName)))
+    .sort()
+    .join(' ')
 
 /** Letters and digits are words; everything else separates them. */
 export const words = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []

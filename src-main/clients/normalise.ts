@@ -38,7 +38,13 @@ export interface ClientColumns {
 type Change = { [K in keyof ClientFields]?: ClientFields[K] | undefined }
 
 /** Checks one field; returns what is kept, null when empty, and notes a problem when it is wrong. */
-function checked(problems: Problem[], path: Problem['path'], value: string, read: (value: string) => string | null, code: string): string | null {
+function checked(
+  problems: Problem[],
+  path: Problem['path'],
+  value: string,
+  read: (value: string) => string | null,
+  code: string,
+): string | null {
   if (value.trim() === '') return null
   const kept = read(value)
   if (kept === null) problems.push({ path, code })
@@ -51,7 +57,11 @@ function checked(problems: Problem[], path: Problem['path'], value: string, read
  * @param today local date; a birth or death in the future is refused
  * @throws AppError `invalid_input` naming every bad field
  */
-export function normaliseClient(change: Change, before: { hetu?: string | null; birth_date?: string | null; birth_year?: number | null; date_of_death?: string | null }, today: string): ClientColumns {
+export function normaliseClient(
+  change: Change,
+  before: { hetu?: string | null; birth_date?: string | null; birth_year?: number | null; date_of_death?: string | null },
+  today: string,
+): ClientColumns {
   const problems: Problem[] = []
   const columns: ClientColumns = {}
   const plain = { firstName: 'first_name', callName: 'call_name', occupation: 'occupation', note: 'note', language: 'language' } as const
@@ -72,7 +82,13 @@ export function normaliseClient(change: Change, before: { hetu?: string | null; 
     columns.street = street || null
     columns.city = city || null
     columns.country = country || null
-    columns.postal_code = checked(problems, ['address', 'postalCode'], postalCode ?? '', (value) => readPostalCode(value, country), 'postalCode')
+    columns.postal_code = checked(
+      problems,
+      ['address', 'postalCode'],
+      postalCode ?? '',
+      (value) => readPostalCode(value, country),
+      'postalCode',
+    )
   }
   if (change.billing !== undefined) {
     const { name, email, address, eInvoiceAddress } = change.billing
@@ -82,25 +98,38 @@ export function normaliseClient(change: Change, before: { hetu?: string | null; 
     columns.billing_street = address?.street || null
     columns.billing_city = address?.city || null
     columns.billing_country = address?.country || null
-    columns.billing_postal_code = checked(problems, ['billing', 'address', 'postalCode'], address?.postalCode ?? '', (value) => readPostalCode(value, address?.country), 'postalCode')
+    columns.billing_postal_code = checked(
+      problems,
+      ['billing', 'address', 'postalCode'],
+      address?.postalCode ?? '',
+      (value) => readPostalCode(value, address?.country),
+      'postalCode',
+    )
   }
-  change.guardians?.forEach((guardian, position) => checked(problems, ['guardians', position, 'phone'], guardian.phone ?? '', readPhone, 'phone'))
+  change.guardians?.forEach((guardian, position) =>
+    checked(problems, ['guardians', position, 'phone'], guardian.phone ?? '', readPhone, 'phone'),
+  )
 
   const hetu = columns.hetu === undefined ? before.hetu : columns.hetu
   const told = hetu ? readHetu(hetu)?.birthDate : undefined
   // The code tells the date (703/2023 § 27); a corrected code corrects the date that the old one told.
   const toldBefore = before.hetu ? readHetu(before.hetu)?.birthDate : undefined
-  if (told && columns.birth_date === undefined && (!before.birth_date || (change.hetu !== undefined && before.birth_date === toldBefore))) columns.birth_date = told
+  if (told && columns.birth_date === undefined && (!before.birth_date || (change.hetu !== undefined && before.birth_date === toldBefore)))
+    columns.birth_date = told
   const birth = columns.birth_date === undefined ? before.birth_date : columns.birth_date
   const death = columns.date_of_death === undefined ? before.date_of_death : columns.date_of_death
-  if (told && birth && told !== birth) problems.push({ path: [change.birthDate === undefined ? 'hetu' : 'birthDate'], code: 'birthDateDiffers' })
+  if (told && birth && told !== birth)
+    problems.push({ path: [change.birthDate === undefined ? 'hetu' : 'birthDate'], code: 'birthDateDiffers' })
   if (birth && birth > today) problems.push({ path: ['birthDate'], code: 'futureDate' })
   if (death && death > today) problems.push({ path: ['dateOfDeath'], code: 'futureDate' })
   if (birth && death && death < birth) problems.push({ path: ['dateOfDeath'], code: 'birthAfterDeath' })
-  if (birth && columns.birth_year && Number(birth.slice(0, 4)) !== columns.birth_year) problems.push({ path: ['birthYear'], code: 'birthYearDiffers' })
+  if (birth && columns.birth_year && Number(birth.slice(0, 4)) !== columns.birth_year)
+    problems.push({ path: ['birthYear'], code: 'birthYearDiffers' })
   // A year typed earlier, when the date was not known, gives way to the date.
-  if (birth && columns.birth_year === undefined && before.birth_year && Number(birth.slice(0, 4)) !== before.birth_year) columns.birth_year = null
-  if (!birth && columns.birth_year && columns.birth_year > Number(today.slice(0, 4))) problems.push({ path: ['birthYear'], code: 'futureDate' })
+  if (birth && columns.birth_year === undefined && before.birth_year && Number(birth.slice(0, 4)) !== before.birth_year)
+    columns.birth_year = null
+  if (!birth && columns.birth_year && columns.birth_year > Number(today.slice(0, 4)))
+    problems.push({ path: ['birthYear'], code: 'futureDate' })
   if (problems.length > 0) throw invalidInput(problems)
   return columns
 }

@@ -12,7 +12,11 @@ export interface Searchable extends NameParts {
 const reversed = (text: string): string => [...text].reverse().join('')
 /** Phones are found from their end too: `4567` finds 040 123 4567. */
 const phoneTokens = (key: string): string[] => [`p${key}`, `q${reversed(key)}`]
-const compactHetu = (hetu: string): string => hetu.toLowerCase().replace(/[^a-z0-9+]/g, '').replace('+', 'plus')
+const compactHetu = (hetu: string): string =>
+  hetu
+    .toLowerCase()
+    .replace(/[^a-z0-9+]/g, '')
+    .replace('+', 'plus')
 
 /** Words of the index, separated by spaces: names as written (å ä ö exactly) and folded, phone, e-mail, identity code. */
 export function indexText(client: Searchable): string {

@@ -11,14 +11,17 @@ import { insertClient, updateClient, type WriteContext } from './write.ts'
 
 const writing = ({ db, clock, actor }: Context): WriteContext => ({ db, clock, userId: actor.userId })
 /** What a change answers. In the window contact data under a safety prohibition show only when asked for with `clients.get`. */
-const whole = (context: Context, id: string): Client => toClient(context.db, storedClient(context.db, id), context.actor.source === 'window')
+const whole = (context: Context, id: string): Client =>
+  toClient(context.db, storedClient(context.db, id), context.actor.source === 'window')
 
 function setArchived(context: Context, id: string, archived: boolean): Client {
   const row = storedClient(context.db, id)
   if (row.merged_into) throw new AppError('conflict', 'clientMerged')
   if ((row.archived_at !== null) !== archived) {
     const at = context.clock.now()
-    context.db.statement('UPDATE clients SET archived_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ?').run(archived ? at : null, at, id)
+    context.db
+      .statement('UPDATE clients SET archived_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ?')
+      .run(archived ? at : null, at, id)
   }
   context.log({ clientIds: [id], details: { archived } })
   context.changed('clients', id)
@@ -48,7 +51,10 @@ export const clientsService = implement(clientsContract, {
     // From the window contact data under a safety prohibition are shown only when asked for, with a purpose (661/2009 § 36).
     const masked = context.actor.source === 'window' && !(unmask && purpose)
     const client = toClient(context.db, row, masked)
-    context.log({ clientIds: [id], ...(row.safety_prohibition === 1 && !client.contactMasked ? { details: { safetyProhibitionShown: true } } : {}) })
+    context.log({
+      clientIds: [id],
+      ...(row.safety_prohibition === 1 && !client.contactMasked ? { details: { safetyProhibitionShown: true } } : {}),
+    })
     return client
   },
 

@@ -14,19 +14,35 @@ export interface TimelineItem {
 export type TimelineSource = (db: Database, clientId: string, until: string, limit: number, role: string) => TimelineItem[]
 
 const consents: TimelineSource = (db, clientId, until, limit) =>
-  db.statement<{ id: string; at: string; purpose: string; channel: string; given: number }>('SELECT id, at, purpose, channel, given FROM consents WHERE client_id = ? AND at <= ? ORDER BY at DESC, id DESC LIMIT ?').all(clientId, until, limit)
+  db
+    .statement<{ id: string; at: string; purpose: string; channel: string; given: number }>(
+      'SELECT id, at, purpose, channel, given FROM consents WHERE client_id = ? AND at <= ? ORDER BY at DESC, id DESC LIMIT ?',
+    )
+    .all(clientId, until, limit)
     .map(({ id, at, purpose, channel, given }) => ({ kind: 'consent', id, at, details: { purpose, channel, given: given === 1 } }))
 
 const merges: TimelineSource = (db, clientId, until, limit) =>
-  db.statement<{ id: string; at: string; undone_at: string | null }>('SELECT id, at, undone_at FROM client_merges WHERE kept_id = ? AND at <= ? ORDER BY at DESC, id DESC LIMIT ?').all(clientId, until, limit)
+  db
+    .statement<{ id: string; at: string; undone_at: string | null }>(
+      'SELECT id, at, undone_at FROM client_merges WHERE kept_id = ? AND at <= ? ORDER BY at DESC, id DESC LIMIT ?',
+    )
+    .all(clientId, until, limit)
     .map(({ id, at, undone_at }) => ({ kind: 'merge', id, at, details: { undone: undone_at !== null } }))
 
 /** Changes, not views: those are in the log of the client's own page. */
 const changes: TimelineSource = (db, clientId, until, limit) =>
-  db.statement<{ number: number; at: string; kind: string; user_name: string; details: string | null }>(
-    `SELECT l.number, l.at, l.kind, l.user_name, l.details FROM audit_log_clients c JOIN audit_log l ON l.number = c.number
-      WHERE c.client_id = ? AND l.at <= ? AND l.kind IN ('create', 'change', 'archive', 'import', 'export') ORDER BY l.at DESC, l.number DESC LIMIT ?`).all(clientId, until, limit)
-    .map(({ number, at, kind, user_name, details }) => ({ kind, id: String(number), at, details: { userName: user_name, ...(details ? (JSON.parse(details) as Record<string, unknown>) : {}) } }))
+  db
+    .statement<{ number: number; at: string; kind: string; user_name: string; details: string | null }>(
+      `SELECT l.number, l.at, l.kind, l.user_name, l.details FROM audit_log_clients c JOIN audit_log l ON l.number = c.number
+      WHERE c.client_id = ? AND l.at <= ? AND l.kind IN ('create', 'change', 'archive', 'import', 'export') ORDER BY l.at DESC, l.number DESC LIMIT ?`,
+    )
+    .all(clientId, until, limit)
+    .map(({ number, at, kind, user_name, details }) => ({
+      kind,
+      id: String(number),
+      at,
+      details: { userName: user_name, ...(details ? (JSON.parse(details) as Record<string, unknown>) : {}) },
+    }))
 
 const sources: TimelineSource[] = [consents, merges, changes]
 
@@ -39,9 +55,17 @@ function readCursor(cursor: string | undefined): { until: string; shown: number 
 }
 
 /** @throws AppError `invalid_input` for a cursor that is none */
-export function timeline(db: Database, clientId: string, role: string, limit: number, cursor?: string): { items: TimelineItem[]; cursor?: string } {
+export function timeline(
+  db: Database,
+  clientId: string,
+  role: string,
+  limit: number,
+  cursor?: string,
+): { items: TimelineItem[]; cursor?: string } {
   const { until, shown } = readCursor(cursor)
-  const all = sources.flatMap((source) => source(db, clientId, until, limit + shown + 1, role)).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  const all = sources
+    .flatMap((source) => source(db, clientId, until, limit + shown + 1, role))
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
   const rest = all.slice(shown)
   const items = rest.slice(0, limit)
   if (rest.length <= limit) return { items }

@@ -18,8 +18,31 @@ export interface WriteContext {
 }
 
 const columnNames = [
-  'last_name', 'first_name', 'call_name', 'hetu', 'birth_date', 'birth_year', 'sex', 'email', 'phone', 'street', 'postal_code', 'city', 'country', 'language', 'occupation', 'note',
-  'safety_prohibition', 'date_of_death', 'billing_name', 'billing_email', 'billing_street', 'billing_postal_code', 'billing_city', 'billing_country', 'e_invoice_address',
+  'last_name',
+  'first_name',
+  'call_name',
+  'hetu',
+  'birth_date',
+  'birth_year',
+  'sex',
+  'email',
+  'phone',
+  'street',
+  'postal_code',
+  'city',
+  'country',
+  'language',
+  'occupation',
+  'note',
+  'safety_prohibition',
+  'date_of_death',
+  'billing_name',
+  'billing_email',
+  'billing_street',
+  'billing_postal_code',
+  'billing_city',
+  'billing_country',
+  'e_invoice_address',
 ] as const satisfies readonly (keyof ClientColumns)[]
 const derivedNames = ['sort_key', 'name_key', 'phone_key', 'email_key'] as const
 const insertNames = ['id', ...columnNames, ...derivedNames, 'import_id', 'created_at', 'updated_at', 'revision']
@@ -32,7 +55,14 @@ function derived(row: Whole): (string | null)[] {
   const names = { lastName: row.last_name, firstName: row.first_name }
   return [sortKey(names), nameKey(names), phoneKey(row.phone) ?? null, emailKey(row.email) ?? null]
 }
-const searchable = (row: Whole) => ({ lastName: row.last_name, firstName: row.first_name, callName: row.call_name, phone: row.phone, email: row.email, hetu: row.hetu })
+const searchable = (row: Whole) => ({
+  lastName: row.last_name,
+  firstName: row.first_name,
+  callName: row.call_name,
+  phone: row.phone,
+  email: row.email,
+  hetu: row.hetu,
+})
 
 /** Puts the row's words into the search index; call after every change of name, phone, e-mail or identity code. */
 export function indexClient(db: Database, number: number | bigint, row: Whole, isNew = false): void {
@@ -40,32 +70,56 @@ export function indexClient(db: Database, number: number | bigint, row: Whole, i
   db.statement('INSERT INTO clients_fts (rowid, tokens) VALUES (?, ?)').run(number, indexText(searchable(row)))
 }
 
-export function replaceGuardians({ db, clock }: WriteContext, clientId: string, guardians: NonNullable<ClientFields['guardians']>, isNew = false): void {
+export function replaceGuardians(
+  { db, clock }: WriteContext,
+  clientId: string,
+  guardians: NonNullable<ClientFields['guardians']>,
+  isNew = false,
+): void {
   if (!isNew) db.statement('DELETE FROM guardians WHERE client_id = ?').run(clientId)
   const at = clock.now()
   guardians.forEach((guardian, position) =>
-    db.statement('INSERT INTO guardians (id, client_id, position, name, phone, relation, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)').run(newId(at), clientId, position, guardian.name, guardian.phone || null, guardian.relation || null, at))
+    db
+      .statement('INSERT INTO guardians (id, client_id, position, name, phone, relation, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(newId(at), clientId, position, guardian.name, guardian.phone || null, guardian.relation || null, at),
+  )
 }
 
 /** Adds a consent row for each channel whose permission changes; the ledger is append-only. */
-export function setLetters({ db, clock, userId }: WriteContext, clientId: string, wanted: { email: boolean; sms: boolean }, how: string, isNew = false): void {
+export function setLetters(
+  { db, clock, userId }: WriteContext,
+  clientId: string,
+  wanted: { email: boolean; sms: boolean },
+  how: string,
+  isNew = false,
+): void {
   const now = isNew ? { email: false, sms: false } : lettersOf(db, clientId)
   const at = clock.now()
   for (const channel of ['email', 'sms'] as const) {
     if (wanted[channel] !== now[channel]) {
-      db.statement('INSERT INTO consents (id, client_id, purpose, channel, given, at, how, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(newId(at), clientId, 'clientLetters', channel, wanted[channel] ? 1 : 0, at, how, userId)
+      db.statement(
+        'INSERT INTO consents (id, client_id, purpose, channel, given, at, how, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      ).run(newId(at), clientId, 'clientLetters', channel, wanted[channel] ? 1 : 0, at, how, userId)
     }
   }
 }
 
 /** Inserts a client from typed fields and returns its row. @throws AppError `invalid_input` naming every bad field */
-export function insertClient(context: WriteContext, fields: ClientFields, options: { importId?: string; how?: string } = {}): { id: string; number: number } {
+export function insertClient(
+  context: WriteContext,
+  fields: ClientFields,
+  options: { importId?: string; how?: string } = {},
+): { id: string; number: number } {
   const { db, clock } = context
   const typed = normaliseClient(fields, {}, clock.today())
-  const row = Object.fromEntries(columnNames.map((name) => [name, typed[name] ?? (name === 'safety_prohibition' ? 0 : null)])) as unknown as Whole
+  const row = Object.fromEntries(
+    columnNames.map((name) => [name, typed[name] ?? (name === 'safety_prohibition' ? 0 : null)]),
+  ) as unknown as Whole
   const at = clock.now()
   const id = newId(at)
-  const written = db.statement(insertSql).run(id, ...columnNames.map((name) => row[name]), ...derived(row), options.importId ?? null, at, at, 1)
+  const written = db
+    .statement(insertSql)
+    .run(id, ...columnNames.map((name) => row[name]), ...derived(row), options.importId ?? null, at, at, 1)
   indexClient(db, written.lastInsertRowid, row, true)
   if (fields.guardians) replaceGuardians(context, id, fields.guardians, true)
   if (fields.letters) setLetters(context, id, fields.letters, options.how ?? 'form', true)
@@ -73,7 +127,11 @@ export function insertClient(context: WriteContext, fields: ClientFields, option
 }
 
 /** Changes the given fields and returns the names of those that really differ. The caller has checked the revision. */
-export function updateClient(context: WriteContext, before: StoredClient, change: { [K in keyof ClientFields]?: ClientFields[K] | undefined }): string[] {
+export function updateClient(
+  context: WriteContext,
+  before: StoredClient,
+  change: { [K in keyof ClientFields]?: ClientFields[K] | undefined },
+): string[] {
   const { db, clock } = context
   const typed = normaliseClient(change, before, clock.today())
   const row = { ...before, ...Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined)) } as StoredClient

@@ -57,6 +57,9 @@ export interface Implemented {
 }
 
 /** Binds each method of a contract to its one service function. A missing or extra one is a type error. */
-export function implement<C extends Record<string, MethodDefinition>>(contract: C, services: { [K in keyof C]: Service<C[K]> }): Implemented[] {
+export function implement<C extends Record<string, MethodDefinition>>(
+  contract: C,
+  services: { [K in keyof C]: Service<C[K]> },
+): Implemented[] {
   return Object.keys(contract).map((key) => ({ definition: contract[key]!, run: services[key]! as Implemented['run'] }))
 }

@@ -18,20 +18,61 @@ export type Purpose = (typeof purposes)[number]
 
 /** What was done to the data. `failed` is an attempt that was refused. */
 export const logKinds = [
-  'view', 'list', 'searchHit', 'create', 'change', 'archive', 'merge', 'sign', 'print', 'export', 'import',
-  'destroy', 'settings', 'keys', 'session', 'verify', 'backup', 'restore', 'finding', 'failed',
+  'view',
+  'list',
+  'searchHit',
+  'create',
+  'change',
+  'archive',
+  'merge',
+  'sign',
+  'print',
+  'export',
+  'import',
+  'destroy',
+  'settings',
+  'keys',
+  'session',
+  'verify',
+  'backup',
+  'restore',
+  'finding',
+  'failed',
 ] as const
 export type LogKind = (typeof logKinds)[number]
 
 /** Groups of personal data, as in the catalogue of the register description; the log names groups, never values. */
 export const dataGroups = [
-  'identity', 'contact', 'representatives', 'appointments', 'care', 'billing', 'consents', 'requests', 'useLog', 'users', 'settings',
+  'identity',
+  'contact',
+  'representatives',
+  'appointments',
+  'care',
+  'billing',
+  'consents',
+  'requests',
+  'useLog',
+  'users',
+  'settings',
 ] as const
 export type DataGroup = (typeof dataGroups)[number]
 
 /** Stable error codes; exit statuses of the command line follow from them (`exitStatus`). */
 export const errorCodes = [
-  'usage', 'invalid_input', 'incomplete', 'not_allowed', 'conflict', 'immutable', 'not_found', 'wrong_key', 'damaged', 'newer', 'locked', 'io', 'cancelled', 'defect',
+  'usage',
+  'invalid_input',
+  'incomplete',
+  'not_allowed',
+  'conflict',
+  'immutable',
+  'not_found',
+  'wrong_key',
+  'damaged',
+  'newer',
+  'locked',
+  'io',
+  'cancelled',
+  'defect',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

@@ -57,7 +57,10 @@ export function createCore(options: CoreOptions): Core {
     toldUnlocked = false
   }
   const vaultHost = createVaultHost({
-    clock, source, language: options.newVaultLanguage ?? 'fi', ...(options.migrations ? { migrations: options.migrations } : {}),
+    clock,
+    source,
+    language: options.newVaultLanguage ?? 'fi',
+    ...(options.migrations ? { migrations: options.migrations } : {}),
     onOpen(vault) {
       apply(vault)
       toldUnlocked = true
@@ -65,11 +68,18 @@ export function createCore(options: CoreOptions): Core {
     },
   })
   const session = createSession({
-    folder: vaultFolder, host: vaultHost, clock, appVersion,
-    ...(options.newVaultKind ? { newVaultKind: options.newVaultKind } : {}), ...(options.patience ? { patience: options.patience } : {}), ...(options.keychain ? { keychain: options.keychain } : {}),
+    folder: vaultFolder,
+    host: vaultHost,
+    clock,
+    appVersion,
+    ...(options.newVaultKind ? { newVaultKind: options.newVaultKind } : {}),
+    ...(options.patience ? { patience: options.patience } : {}),
+    ...(options.keychain ? { keychain: options.keychain } : {}),
   })
   const host: Host = {
-    clock, vaultFolder, appVersion,
+    clock,
+    vaultFolder,
+    appVersion,
     get language() {
       const open = vaultHost.current()
       return open?.db.raw.open ? (readSettings(open.db).locale ?? language) : language
@@ -95,12 +105,15 @@ export function createCore(options: CoreOptions): Core {
     async call(call, signal) {
       const envelope = await dispatcher.call(call, signal)
       // Whatever locked it: asked for, or at the end of a method that had opened it for itself, or because it could not go on.
-      if (!session.isUnlocked) tellLocked((envelope.ok && call.method === 'vault.lock' && (call.input as { reason?: LockReason } | undefined)?.reason) || 'asked')
+      if (!session.isUnlocked)
+        tellLocked((envelope.ok && call.method === 'vault.lock' && (call.input as { reason?: LockReason } | undefined)?.reason) || 'asked')
       return envelope
     },
     close(reason = 'quit') {
       if (session.isUnlocked) session.lock(reason)
     },
-    get isUnlocked() { return session.isUnlocked },
+    get isUnlocked() {
+      return session.isUnlocked
+    },
   }
 }

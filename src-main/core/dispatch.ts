@@ -61,7 +61,15 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   return parsed.data
 }
 
-function makeContext(host: Host, definition: MethodDefinition, call: Call, session: Session | undefined, input: unknown, written: { logged: number; events: CoreEvent[] }, signal: AbortSignal): Context {
+function makeContext(
+  host: Host,
+  definition: MethodDefinition,
+  call: Call,
+  session: Session | undefined,
+  input: unknown,
+  written: { logged: number; events: CoreEvent[] },
+  signal: AbortSignal,
+): Context {
   const open = (): Session => {
     const current = host.session()
     // A method that waits goes on in the session it was called in, or not at all: never as the user who has unlocked since.
@@ -70,8 +78,12 @@ function makeContext(host: Host, definition: MethodDefinition, call: Call, sessi
   }
   const optionalSecret = (name: SecretName): string | undefined => call.secrets?.[name] ?? host.secret(name)
   const context: Context = {
-    get db() { return open().db },
-    get actor() { return open().actor },
+    get db() {
+      return open().db
+    },
+    get actor() {
+      return open().actor
+    },
     clock: host.clock,
     language: host.language,
     vaultFolder: host.vaultFolder,
@@ -91,8 +103,12 @@ function makeContext(host: Host, definition: MethodDefinition, call: Call, sessi
       return value
     },
     optionalSecret,
-    changed(topic, ...ids) { written.events.push({ type: 'changed', topic, ids }) },
-    progress(step, done, total) { host.emit({ type: 'progress', method: definition.name, step, done, total }) },
+    changed(topic, ...ids) {
+      written.events.push({ type: 'changed', topic, ids })
+    },
+    progress(step, done, total) {
+      host.emit({ type: 'progress', method: definition.name, step, done, total })
+    },
     signal,
   }
   return context
@@ -117,7 +133,16 @@ async function run(host: Host, { definition, run: service }: Implemented, call: 
     if (!session) throw host.hasVault() ? new AppError('not_allowed', 'vaultLocked') : new AppError('not_found', 'noVault')
     host.active?.()
     if (definition.roles !== 'everyone' && !definition.roles.includes(session.actor.role)) {
-      const refused = { at: host.clock.now(), actor: session.actor, method: definition.name, kind: 'failed' as const, groups: [], clientIds: [], purpose: null, details: { code: 'not_allowed' } }
+      const refused = {
+        at: host.clock.now(),
+        actor: session.actor,
+        method: definition.name,
+        kind: 'failed' as const,
+        groups: [],
+        clientIds: [],
+        purpose: null,
+        details: { code: 'not_allowed' },
+      }
       transacted(session, () => session.log.append(refused))
       throw new AppError('not_allowed', 'roleNotAllowed')
     }
@@ -137,7 +162,8 @@ async function run(host: Host, { definition, run: service }: Implemented, call: 
     output = definition.kind === 'query' && definition.logs === 'nothing' ? guarded() : transacted(session, guarded)
   } else {
     output = definition.output.parse(await invoke())
-    if (definition.needs === 'session' && definition.logs !== 'nothing' && written.logged === 0) throw new Error(`${definition.name} must log and did not`)
+    if (definition.needs === 'session' && definition.logs !== 'nothing' && written.logged === 0)
+      throw new Error(`${definition.name} must log and did not`)
   }
   for (const event of written.events) host.emit(event)
   return output
@@ -161,7 +187,8 @@ export class Dispatcher {
       if (!found) throw new AppError('usage', 'unknownMethod')
       return { ok: true, output: await run(this.host, found, call, signal) }
     } catch (error) {
-      const mapped = signal.aborted && error === signal.reason ? new AppError('cancelled', 'cancelled', { cause: error }) : mapSqlError(error)
+      const mapped =
+        signal.aborted && error === signal.reason ? new AppError('cancelled', 'cancelled', { cause: error }) : mapSqlError(error)
       if (!(mapped instanceof AppError)) this.onDefect(typeof name === 'string' ? name : '?', mapped)
       return { ok: false, error: errorBody(mapped, this.language()) }
     }
@@ -180,7 +207,8 @@ export class Dispatcher {
 function mapSqlError(error: unknown): unknown {
   const code = (error as { code?: unknown } | null)?.code
   if (error instanceof AppError || typeof code !== 'string' || !code.startsWith('SQLITE_')) return error
-  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return new AppError('io', 'io', { cause: error })
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
+    return new AppError('io', 'io', { cause: error })
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new AppError('damaged', 'damaged', { cause: error })
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new AppError('locked', 'locked', { cause: error })
   if (code === 'SQLITE_CONSTRAINT_TRIGGER') return new AppError('immutable', 'immutable', { cause: error })

@@ -11,7 +11,11 @@ export class AppError extends Error {
   readonly key: string
   readonly params: Readonly<Record<string, string | number>>
   readonly details: unknown
-  constructor(code: ErrorCode, key: string = code, options: { params?: Record<string, string | number>; details?: unknown; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    key: string = code,
+    options: { params?: Record<string, string | number>; details?: unknown; cause?: unknown } = {},
+  ) {
     super(`${code}: ${key}`, { cause: options.cause })
     this.code = code
     this.key = key
@@ -32,7 +36,18 @@ export const invalidInput = (problems: Problem[]): AppError => new AppError('inv
 
 /** Exit status of the command line for each code (methods.md, *The command line*). */
 export const exitStatus: Record<ErrorCode, number> = {
-  usage: 2, invalid_input: 2,
-  incomplete: 3, not_allowed: 3, conflict: 3, immutable: 3, not_found: 3, cancelled: 3,
-  wrong_key: 4, damaged: 5, newer: 5, locked: 6, io: 7, defect: 1,
+  usage: 2,
+  invalid_input: 2,
+  incomplete: 3,
+  not_allowed: 3,
+  conflict: 3,
+  immutable: 3,
+  not_found: 3,
+  cancelled: 3,
+  wrong_key: 4,
+  damaged: 5,
+  newer: 5,
+  locked: 6,
+  io: 7,
+  defect: 1,
 }

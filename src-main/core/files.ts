@@ -2,7 +2,21 @@
 // folder. Whoever looks at the final name sees the old file or the new one, never a half. A failed run leaves no file behind; what a
 // killed run leaves is recognised by its name and removed at the next start (`removeLeftovers`).
 import { randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import path from 'node:path'
 import { AppError } from './errors.ts'
 
@@ -25,10 +39,22 @@ export function reach(step: string, target: string): void {
 }
 
 const keyOfErrno: Readonly<Record<string, string>> = {
-  ENOSPC: 'diskFull', EDQUOT: 'diskFull', EFBIG: 'fileTooBig',
-  EACCES: 'noPermission', EPERM: 'noPermission', EROFS: 'readOnlyFolder',
-  ENOENT: 'fileNotFound', ENOTDIR: 'notAFolder', EISDIR: 'isAFolder', ENAMETOOLONG: 'nameTooLong',
-  EMFILE: 'tooManyFiles', ENFILE: 'tooManyFiles', EBUSY: 'fileBusy', ETXTBSY: 'fileBusy', EIO: 'readWriteFailed', ELOOP: 'fileNotFound',
+  ENOSPC: 'diskFull',
+  EDQUOT: 'diskFull',
+  EFBIG: 'fileTooBig',
+  EACCES: 'noPermission',
+  EPERM: 'noPermission',
+  EROFS: 'readOnlyFolder',
+  ENOENT: 'fileNotFound',
+  ENOTDIR: 'notAFolder',
+  EISDIR: 'isAFolder',
+  ENAMETOOLONG: 'nameTooLong',
+  EMFILE: 'tooManyFiles',
+  ENFILE: 'tooManyFiles',
+  EBUSY: 'fileBusy',
+  ETXTBSY: 'fileBusy',
+  EIO: 'readWriteFailed',
+  ELOOP: 'fileNotFound',
 }
 
 /** Turns an errno of the machine into `io` with a text that says what to do; passes every other error through unchanged. */
@@ -37,7 +63,11 @@ export function ioError(error: unknown, file: string): unknown {
   const { code, syscall } = (error ?? {}) as { code?: unknown; syscall?: unknown }
   if (typeof code !== 'string' || !(code in keyOfErrno || (typeof syscall === 'string' && /^E[A-Z0-9]+$/.test(code)))) return error
   // The base name only: a folder path can hold a person's name, and details travel into logs.
-  return new AppError('io', keyOfErrno[code] ?? 'ioFailed', { params: { file: path.basename(file), errno: code }, details: { errno: code }, cause: error })
+  return new AppError('io', keyOfErrno[code] ?? 'ioFailed', {
+    params: { file: path.basename(file), errno: code },
+    details: { errno: code },
+    cause: error,
+  })
 }
 
 /** Runs `work`; errno errors come out as `io`. */
@@ -73,7 +103,8 @@ export function ensureFolder(folder: string, mode = 0o700): void {
 }
 
 const temporaryMark = '.unfinished-'
-const temporaryName = (target: string): string => path.join(path.dirname(target), `.${path.basename(target)}${temporaryMark}${randomBytes(6).toString('hex')}`)
+const temporaryName = (target: string): string =>
+  path.join(path.dirname(target), `.${path.basename(target)}${temporaryMark}${randomBytes(6).toString('hex')}`)
 
 /** Removes what killed writes left in `folder` (not below it). Call it only while no other process writes there. */
 export function removeLeftovers(folder: string): string[] {
@@ -125,7 +156,8 @@ function takeFreeName(temporary: string, target: string): void {
 export function beginFile(target: string, { overwrite = false, mode = 0o600 }: WriteOptions = {}): FileBeingWritten {
   return withIoErrors(target, () => {
     if (existsSync(target)) {
-      if (statSync(target).isDirectory()) throw new AppError('io', 'isAFolder', { params: { file: path.basename(target), errno: 'EISDIR' }, details: { errno: 'EISDIR' } })
+      if (statSync(target).isDirectory())
+        throw new AppError('io', 'isAFolder', { params: { file: path.basename(target), errno: 'EISDIR' }, details: { errno: 'EISDIR' } })
       if (!overwrite) throw exists(target)
     }
     const temporary = temporaryName(target)
@@ -149,22 +181,24 @@ export function beginFile(target: string, { overwrite = false, mode = 0o600 }: W
     }
     return {
       target,
-      write: (bytes) => guarded(() => {
-        reach('write', target)
-        for (let written = 0; written < bytes.length;) written += writeSync(descriptor!, bytes, written)
-      }),
-      commit: () => guarded(() => {
-        reach('sync', target)
-        fsyncSync(descriptor!)
-        const open = descriptor!
-        descriptor = undefined
-        closeSync(open)
-        reach('rename', target)
-        if (overwrite) renameSync(temporary, target)
-        else takeFreeName(temporary, target)
-        settled = true
-        syncFolder(path.dirname(target))
-      }),
+      write: (bytes) =>
+        guarded(() => {
+          reach('write', target)
+          for (let written = 0; written < bytes.length;) written += writeSync(descriptor!, bytes, written)
+        }),
+      commit: () =>
+        guarded(() => {
+          reach('sync', target)
+          fsyncSync(descriptor!)
+          const open = descriptor!
+          descriptor = undefined
+          closeSync(open)
+          reach('rename', target)
+          if (overwrite) renameSync(temporary, target)
+          else takeFreeName(temporary, target)
+          settled = true
+          syncFolder(path.dirname(target))
+        }),
       abandon,
     }
   })
@@ -194,7 +228,8 @@ export function readWholeFile(file: string, maxBytes = Number.MAX_SAFE_INTEGER):
 }
 
 /** The same, or undefined when there is no such file. */
-export const readWholeFileIfThere = (file: string, maxBytes?: number): Buffer | undefined => (existsSync(file) ? readWholeFile(file, maxBytes) : undefined)
+export const readWholeFileIfThere = (file: string, maxBytes?: number): Buffer | undefined =>
+  existsSync(file) ? readWholeFile(file, maxBytes) : undefined
 
 /** Removes a file or a whole folder, if it is there. */
 export function removeIfThere(target: string): void {

@@ -22,7 +22,15 @@ import type { Implemented } from './context.ts'
 import type { MethodDefinition } from './contract.ts'
 
 const contracts: Record<string, MethodDefinition>[] = [
-  vaultContract, usersContract, settingsContract, clientsContract, draftsContract, auditContract, exchangeContract, checksContract, demoContract,
+  vaultContract,
+  usersContract,
+  settingsContract,
+  clientsContract,
+  draftsContract,
+  auditContract,
+  exchangeContract,
+  checksContract,
+  demoContract,
 ]
 
 /** What the command line, the fuzz tests and the help read. */
@@ -30,6 +38,13 @@ export const allDefinitions: readonly MethodDefinition[] = contracts.flatMap((co
 
 /** The services of the core that `session` belongs to. */
 export const servicesFor = (session: Session): Implemented[] => [
-  ...createVaultServices(session), ...createUserServices(session), ...settingsService, ...clientsService, ...draftsService, ...auditService,
-  ...exchangeService, ...checksService, ...demoService,
+  ...createVaultServices(session),
+  ...createUserServices(session),
+  ...settingsService,
+  ...clientsService,
+  ...draftsService,
+  ...auditService,
+  ...exchangeService,
+  ...checksService,
+  ...demoService,
 ]

@@ -20,7 +20,13 @@ export function errorTexts(language: Language): Texts {
   if (known) return known
   const sources = path.join(appRoot(), 'src-main', 'core', 'locales')
   const folder = existsSync(sources) ? sources : path.join(appRoot(), 'out', 'assets', 'locales') // the packaged app has no sources
-  const files = [path.join(folder, `${language}.json`), ...readdirSync(path.join(folder, 'parts')).filter((name) => name.endsWith(`.${language}.json`)).sort().map((name) => path.join(folder, 'parts', name))]
+  const files = [
+    path.join(folder, `${language}.json`),
+    ...readdirSync(path.join(folder, 'parts'))
+      .filter((name) => name.endsWith(`.${language}.json`))
+      .sort()
+      .map((name) => path.join(folder, 'parts', name)),
+  ]
   const merged: Texts = { errors: {}, fields: {} }
   for (const file of files) {
     const part = JSON.parse(readFileSync(file, 'utf8')) as Partial<Texts>
@@ -53,11 +59,16 @@ export function errorBody(error: unknown, language: Language): ErrorBody {
   const body: ErrorBody = { code: error.code, message: format(language, text, error.params) }
   const { problems } = (error.details ?? {}) as { problems?: Problem[] }
   if (problems) {
-    const fields: FieldProblem[] = problems.map((problem) => ({ path: problem.path, code: problem.code, message: fieldText(language, problem) }))
+    const fields: FieldProblem[] = problems.map((problem) => ({
+      path: problem.path,
+      code: problem.code,
+      message: fieldText(language, problem),
+    }))
     return { ...body, details: { ...(error.details as object), problems: fields } }
   }
   return error.details === undefined ? body : { ...body, details: error.details }
 }
 
 /** Of the machine's language settings, the first that the app speaks. */
-export const pickLanguage = (preferred: readonly (string | undefined)[]): Language => preferred.map((name) => name?.slice(0, 2).toLowerCase()).find((name): name is Language => languages.includes(name as Language)) ?? 'fi'
+export const pickLanguage = (preferred: readonly (string | undefined)[]): Language =>
+  preferred.map((name) => name?.slice(0, 2).toLowerCase()).find((name): name is Language => languages.includes(name as Language)) ?? 'fi'

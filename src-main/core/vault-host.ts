@@ -32,7 +32,11 @@ export interface VaultHostOptions {
 }
 
 const actorOf = (vault: OpenVault, source: Actor['source']): Actor => ({
-  userId: vault.user.id, name: vault.user.name, title: vault.user.title, role: vault.unlockedWith === 'recoveryKey' ? 'owner' : vault.user.role, source,
+  userId: vault.user.id,
+  name: vault.user.name,
+  title: vault.user.title,
+  role: vault.unlockedWith === 'recoveryKey' ? 'owner' : vault.user.role,
+  source,
   ...(vault.unlockedWith === 'recoveryKey' ? { viaRecoveryKey: true } : {}),
 })
 
@@ -60,8 +64,16 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
     timer = setTimeout(() => anchor(vault), anchorDelayMilliseconds)
     timer.unref()
   }
-  const entry = (vault: OpenVault, kind: LogKind, method: string, details: Readonly<Record<string, unknown>>) =>
-    ({ at: clock.now(), actor: actorOf(vault, source), method, kind, groups: [], clientIds: [], purpose: null, details })
+  const entry = (vault: OpenVault, kind: LogKind, method: string, details: Readonly<Record<string, unknown>>) => ({
+    at: clock.now(),
+    actor: actorOf(vault, source),
+    method,
+    kind,
+    groups: [],
+    clientIds: [],
+    purpose: null,
+    details,
+  })
 
   return {
     current: () => session,
@@ -71,7 +83,16 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
     migrate(db, { folder, databaseKey, at, isNew }) {
       if (pendingMigrations(db, [...migrations]).length === 0) return
       const from = schemaVersion(db)
-      migrate(db, { migrations: [...migrations], at, ...(isNew ? {} : { safetyCopy: () => void makeSafetyCopy(db, databaseKey, path.join(folder, 'safety-copies'), `before-schema-${from + 1}-${at.slice(0, 10)}.db`) }) })
+      migrate(db, {
+        migrations: [...migrations],
+        at,
+        ...(isNew
+          ? {}
+          : {
+              safetyCopy: () =>
+                void makeSafetyCopy(db, databaseKey, path.join(folder, 'safety-copies'), `before-schema-${from + 1}-${at.slice(0, 10)}.db`),
+            }),
+      })
     },
 
     fill(db, { at }) {
@@ -84,7 +105,8 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
       const found = facts.how === 'created' ? [] : checkAnchor(db, vaultId, readAnchor(vault.folder, vault.keys.anchor, vaultId))
       anchored = undefined
       skipInserted(db, vaultId)
-      for (const finding of recordFindings(db, clock, found)) append(db, vaultId, entry(vault, 'finding', 'vault.unlock', { finding: finding.id, found: finding.kind, ...finding.detail }))
+      for (const finding of recordFindings(db, clock, found))
+        append(db, vaultId, entry(vault, 'finding', 'vault.unlock', { finding: finding.id, found: finding.kind, ...finding.detail }))
       const log = new SessionLog(db, vaultId, () => clock.monotonic())
       log.onAppend = () => follow(vault)
       const { how, with: by, failedAttempts, warnings, settled } = facts
@@ -116,7 +138,14 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
       const wrong = unacknowledged(db, (await verifyChain(db, vaultId, [])).problems)
       const pending = pendingMigrations(db, [...migrations]).length
       return [
-        { name: 'logChain', ok: wrong.length === 0, detail: wrong.slice(0, 5).map(({ kind, number }) => `${kind} ${number ?? ''}`.trim()).join('; ') },
+        {
+          name: 'logChain',
+          ok: wrong.length === 0,
+          detail: wrong
+            .slice(0, 5)
+            .map(({ kind, number }) => `${kind} ${number ?? ''}`.trim())
+            .join('; '),
+        },
         { name: 'schema', ok: pending === 0, detail: pending === 0 ? '' : `${pending} pending` },
         ...searchIndexCheck(db),
       ]
@@ -138,7 +167,10 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
 function searchIndexCheck(db: Database): Check[] {
   try {
     db.raw.prepare("INSERT INTO clients_fts (clients_fts) VALUES ('integrity-check')").run()
-    const missing = db.raw.prepare('SELECT count(*) FROM clients WHERE number NOT IN (SELECT rowid FROM clients_fts)').pluck().get() as number
+    const missing = db.raw
+      .prepare('SELECT count(*) FROM clients WHERE number NOT IN (SELECT rowid FROM clients_fts)')
+      .pluck()
+      .get() as number
     return [{ name: 'searchIndex', ok: missing === 0, detail: missing === 0 ? '' : `${missing} missing` }]
   } catch (error) {
     return [{ name: 'searchIndex', ok: false, detail: (error as { code?: string }).code ?? 'unreadable' }]

@@ -9,7 +9,8 @@ const start = workerData as WorkerStart
 const send = (message: FromCore): void => port.postMessage(message)
 
 /** Where it happened, without the message. */
-const stackOf = (error: unknown): string => (error instanceof Error ? [error.name, ...(error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))].join('\n') : typeof error)
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? [error.name, ...(error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))].join('\n') : typeof error
 
 const core = createCore({
   vaultFolder: start.vaultFolder,
@@ -17,7 +18,9 @@ const core = createCore({
   language: start.language,
   source: 'window',
   onEvent: (event) => send({ kind: 'event', event }),
-  ...(start.development ? { onDefect: (method: string, error: unknown) => void process.stderr.write(`${method}: ${stackOf(error)}\n`) } : {}),
+  ...(start.development
+    ? { onDefect: (method: string, error: unknown) => void process.stderr.write(`${method}: ${stackOf(error)}\n`) }
+    : {}),
 })
 
 const underWay = new Set<Promise<void>>()

@@ -17,7 +17,9 @@ export interface Migration {
 
 /** The migrations of this build, in order, from `folder` (default: `drizzle/`). */
 export function readMigrations(folder = path.join(appRoot(), 'drizzle')): Migration[] {
-  const journal = JSON.parse(readFileSync(path.join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: { idx: number; tag: string }[] }
+  const journal = JSON.parse(readFileSync(path.join(folder, 'meta', '_journal.json'), 'utf8')) as {
+    entries: { idx: number; tag: string }[]
+  }
   return journal.entries.map(({ idx, tag }, position) => {
     if (idx !== position) throw new Error(`Migration ${tag} is out of order in the journal`)
     const sql = readFileSync(path.join(folder, `${tag}.sql`), 'utf8').replaceAll('\r\n', '\n')
@@ -25,11 +27,15 @@ export function readMigrations(folder = path.join(appRoot(), 'drizzle')): Migrat
   })
 }
 
-const ledger = 'CREATE TABLE IF NOT EXISTS schema_migrations (number INTEGER PRIMARY KEY, tag TEXT NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT'
+const ledger =
+  'CREATE TABLE IF NOT EXISTS schema_migrations (number INTEGER PRIMARY KEY, tag TEXT NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT'
 
 /** How many migrations the database has had; 0 for a new one. */
 export function schemaVersion(db: Database): number {
-  const exists = db.raw.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'").pluck().get() as number
+  const exists = db.raw
+    .prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'")
+    .pluck()
+    .get() as number
   return exists ? (db.raw.prepare('SELECT count(*) FROM schema_migrations').pluck().get() as number) : 0
 }
 
@@ -38,22 +44,37 @@ export function schemaVersion(db: Database): number {
  * @throws AppError `newer` when the database has migrations this build does not know; `damaged` when one differs.
  */
 export function pendingMigrations(db: Database, migrations: Migration[]): Migration[] {
-  const applied = schemaVersion(db) === 0 ? [] : (db.raw.prepare('SELECT number, tag, hash FROM schema_migrations ORDER BY number').all() as { number: number; tag: string; hash: string }[])
+  const applied =
+    schemaVersion(db) === 0
+      ? []
+      : (db.raw.prepare('SELECT number, tag, hash FROM schema_migrations ORDER BY number').all() as {
+          number: number
+          tag: string
+          hash: string
+        }[])
   if (applied.length > migrations.length) throw new AppError('newer', 'schemaNewer')
   for (const [position, row] of applied.entries()) {
     const known = migrations[position]!
     if (row.number !== position) throw new AppError('damaged', 'schemaHistory')
-    if (row.hash !== known.hash) throw new AppError(row.tag === known.tag ? 'damaged' : 'newer', row.tag === known.tag ? 'schemaHistory' : 'schemaNewer')
+    if (row.hash !== known.hash)
+      throw new AppError(row.tag === known.tag ? 'damaged' : 'newer', row.tag === known.tag ? 'schemaHistory' : 'schemaNewer')
   }
   return migrations.slice(applied.length)
 }
 
 const tablesOf = (db: Database): string[] =>
-  db.raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' AND name <> 'schema_migrations'").pluck().all() as string[]
-const countRows = (db: Database): Map<string, number> => new Map(tablesOf(db).map((table) => [table, db.raw.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number]))
+  db.raw
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' AND name <> 'schema_migrations'",
+    )
+    .pluck()
+    .all() as string[]
+const countRows = (db: Database): Map<string, number> =>
+  new Map(tablesOf(db).map((table) => [table, db.raw.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number]))
 
 /** Tables whose row count a migration says it changes: `-- rows-change: clients, users`. */
-const mayChange = (sql: string): Set<string> => new Set([...sql.matchAll(/^-- rows-change: (.+)$/gm)].flatMap((match) => match[1]!.split(',').map((name) => name.trim())))
+const mayChange = (sql: string): Set<string> =>
+  new Set([...sql.matchAll(/^-- rows-change: (.+)$/gm)].flatMap((match) => match[1]!.split(',').map((name) => name.trim())))
 
 function apply(db: Database, migration: Migration, at: string): void {
   const before = countRows(db)
@@ -67,7 +88,8 @@ function apply(db: Database, migration: Migration, at: string): void {
   const allowed = mayChange(migration.sql)
   const after = countRows(db)
   for (const [table, count] of before) {
-    if (!allowed.has(table) && after.get(table) !== count) throw new AppError('damaged', 'migrationRows', { params: { tag: migration.tag, table } })
+    if (!allowed.has(table) && after.get(table) !== count)
+      throw new AppError('damaged', 'migrationRows', { params: { tag: migration.tag, table } })
   }
   db.raw.prepare('INSERT INTO schema_migrations VALUES (?, ?, ?, ?)').run(migration.index, migration.tag, migration.hash, at)
 }

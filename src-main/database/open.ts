@@ -59,7 +59,8 @@ export function openDatabase({ file, key, readonly = false }: OpenOptions): Data
     if (cause instanceof AppError) throw cause
     const code = (cause as { code?: string }).code ?? ''
     if (code.startsWith('SQLITE_BUSY')) throw new AppError('locked', 'databaseInUse', { cause })
-    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) throw new AppError('damaged', 'databaseUnreadable', { cause })
+    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR'))
+      throw new AppError('damaged', 'databaseUnreadable', { cause })
     throw cause
   }
 }
@@ -82,7 +83,9 @@ export function createDatabase({ file, key }: OpenOptions): Database {
 /** Every page's HMAC and the b-trees. `cipher_integrity_check` is ignored by this build and says nothing, so only this counts. */
 export const integrityProblems = (db: Database): string[] => {
   try {
-    return (db.raw.pragma('integrity_check(20)') as { integrity_check: string }[]).map((row) => row.integrity_check).filter((text) => text !== 'ok')
+    return (db.raw.pragma('integrity_check(20)') as { integrity_check: string }[])
+      .map((row) => row.integrity_check)
+      .filter((text) => text !== 'ok')
   } catch (error) {
     return [(error as { code?: string }).code ?? 'unreadable']
   }

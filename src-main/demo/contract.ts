@@ -3,9 +3,16 @@ import { method } from '../core/contract.ts'
 
 export const demoContract = {
   seed: method({
-    name: 'demo.seed', summary: 'Fills an empty vault with a fictional practice and marks it as a demo for ever', kind: 'command', roles: ['owner'], logs: { kind: 'import', groups: ['identity', 'contact'] }, runs: 'alone',
+    name: 'demo.seed',
+    summary: 'Fills an empty vault with a fictional practice and marks it as a demo for ever',
+    kind: 'command',
+    roles: ['owner'],
+    logs: { kind: 'import', groups: ['identity', 'contact'] },
+    runs: 'alone',
     input: z.strictObject({
-      clients: z.int().min(0).max(1_000_000).optional(), years: z.int().min(1).max(30).optional(), seed: z.int().min(0).max(0xffffffff).optional(),
+      clients: z.int().min(0).max(1_000_000).optional(),
+      years: z.int().min(1).max(30).optional(),
+      seed: z.int().min(0).max(0xffffffff).optional(),
       /** Rows of the use log beside the creation of each client; default two a client. */
       logRows: z.int().min(0).max(5_000_000).optional(),
     }),

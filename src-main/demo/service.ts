@@ -17,13 +17,17 @@ function markAsDemo(context: Context): void {
   if (clients > 0) throw new AppError('conflict', 'demoNotEmpty')
   const now = context.clock.now()
   context.db.statement('UPDATE vault SET demo = 1 WHERE number = 1').run()
-  const stored = JSON.parse(context.db.statement('SELECT value FROM settings WHERE number = 1').pluck().get() as string) as Record<string, unknown>
+  const stored = JSON.parse(context.db.statement('SELECT value FROM settings WHERE number = 1').pluck().get() as string) as Record<
+    string,
+    unknown
+  >
   // What she has filled in already stays; the demo fills the rest.
   const value = JSON.stringify(mergeSettings(demoSettings, stored))
   context.db.statement('UPDATE settings SET value = ?, revision = revision + 1, updated_at = ? WHERE number = 1').run(value, now)
 }
 
-const instantIn = (random: Random, from: number, to: number): string => new Date(from + Math.floor(random.next() * (to - from))).toISOString()
+const instantIn = (random: Random, from: number, to: number): string =>
+  new Date(from + Math.floor(random.next() * (to - from))).toISOString()
 
 /** Inserts clients in chunks, so that other calls get their turn; the vault is marked first, so a cut-off seed is still a demo. */
 async function addClients(context: Context, random: Random, count: number): Promise<string[]> {
@@ -33,7 +37,8 @@ async function addClients(context: Context, random: Random, count: number): Prom
   for (let done = 0; done < count; done += chunk) {
     context.signal.throwIfAborted()
     context.transaction(() => {
-      for (let at = done; at < Math.min(count, done + chunk); at++) ids.push(insertClient(writing, makePerson(random, today), { how: 'demo' }).id)
+      for (let at = done; at < Math.min(count, done + chunk); at++)
+        ids.push(insertClient(writing, makePerson(random, today), { how: 'demo' }).id)
     })
     context.progress('clients', Math.min(count, done + chunk), count)
     await yieldNow()
@@ -49,8 +54,14 @@ async function addLog(context: Context, random: Random, clientIds: readonly stri
     context.transaction(() => {
       for (let at = done; at < Math.min(rows, done + 10_000); at++) {
         const entry: LogEntry = {
-          at: times[at]!, actor: context.actor, method: random.pick(['clients.get', 'clients.search', 'clients.update']), kind: random.pick(['view', 'view', 'searchHit', 'change']),
-          groups: ['identity', 'contact'], clientIds: clientIds.length > 0 ? [random.pick(clientIds)] : [], purpose: random.pick(['booking', 'care', 'maintenance']), details: { demo: true },
+          at: times[at]!,
+          actor: context.actor,
+          method: random.pick(['clients.get', 'clients.search', 'clients.update']),
+          kind: random.pick(['view', 'view', 'searchHit', 'change']),
+          groups: ['identity', 'contact'],
+          clientIds: clientIds.length > 0 ? [random.pick(clientIds)] : [],
+          purpose: random.pick(['booking', 'care', 'maintenance']),
+          details: { demo: true },
         }
         append(context.db, vaultId, entry)
       }

@@ -16,7 +16,9 @@ export function findUnprintable(model: DocumentModel, fontFolder?: string): Unpr
   const characters = new Set<string>()
   const places: BlockPath[] = []
   for (const { path, run } of textsOf(model)) {
-    const bad = [...printable(run.text)].filter((character) => character !== '\n' && character !== '\u00AD' && !fonts.has(character.codePointAt(0)!))
+    const bad = [...printable(run.text)].filter(
+      (character) => character !== '\n' && character !== '\u00AD' && !fonts.has(character.codePointAt(0)!),
+    )
     if (bad.length === 0) continue
     for (const character of bad) characters.add(character)
     places.push(path)
@@ -29,12 +31,22 @@ export function findUnprintable(model: DocumentModel, fontFolder?: string): Unpr
 export function requirePrintable(model: DocumentModel, fontFolder?: string): void {
   const found = findUnprintable(model, fontFolder)
   if (!found) return
-  const shown = found.characters.slice(0, 10).map(({ character, code }) => `${character} (${code})`).join(', ')
+  const shown = found.characters
+    .slice(0, 10)
+    .map(({ character, code }) => `${character} (${code})`)
+    .join(', ')
   throw new AppError('invalid_input', 'unprintable', { params: { characters: shown, count: found.characters.length }, details: found })
 }
 
 /** @throws AppError `incomplete` (`documentIncomplete`) with the fact ids that have no value: only a preview may show them as missing. */
 export function requireComplete(model: DocumentModel): void {
-  const missing = [...new Set(textsOf(model).filter(({ run }) => run.missing).map(({ run, path }) => run.fact ?? path.join('.')))]
-  if (missing.length > 0) throw new AppError('incomplete', 'documentIncomplete', { params: { count: missing.length }, details: { facts: missing } })
+  const missing = [
+    ...new Set(
+      textsOf(model)
+        .filter(({ run }) => run.missing)
+        .map(({ run, path }) => run.fact ?? path.join('.')),
+    ),
+  ]
+  if (missing.length > 0)
+    throw new AppError('incomplete', 'documentIncomplete', { params: { count: missing.length }, details: { facts: missing } })
 }

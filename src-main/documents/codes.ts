@@ -13,4 +13,5 @@ export function qrSvg(text: string, level: CodeLevel = 'M'): string {
 }
 
 /** A Code 128 barcode without its text; `heightMillimetres` at the natural width. Finnish bank barcodes use set C (digits, even count). */
-export const code128Svg = (text: string, heightMillimetres = 12): string => bwip.toSVG({ bcid: 'code128', text, height: heightMillimetres, includetext: false, paddingwidth: 10 })
+export const code128Svg = (text: string, heightMillimetres = 12): string =>
+  bwip.toSVG({ bcid: 'code128', text, height: heightMillimetres, includetext: false, paddingwidth: 10 })

@@ -32,7 +32,8 @@ function compilerFor(fontFolder: string | undefined): NodeCompiler {
   if (known) return known
   const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: loadFonts(fontFolder).blobs }], workspace })
   const folder = templateFolder()
-  for (const name of readdirSync(folder)) if (name.endsWith('.typ')) compiler.addSource(inWorkspace(name), readFileSync(path.join(folder, name), 'utf8'))
+  for (const name of readdirSync(folder))
+    if (name.endsWith('.typ')) compiler.addSource(inWorkspace(name), readFileSync(path.join(folder, name), 'utf8'))
   compilers.set(fontFolder ?? '', compiler)
   return compiler
 }
@@ -42,7 +43,12 @@ function compilerFor(fontFolder: string | undefined): NodeCompiler {
  * loop: 600 documents in one synchronous loop held 200 MB. So each document begins in a turn of its own.
  * @throws AppError `defect` when the engine refuses the document
  */
-export async function layOut<T>(model: DocumentModel, marks: boolean, options: EngineOptions, use: (compiler: NodeCompiler, document: NodeTypstDocument) => T): Promise<T> {
+export async function layOut<T>(
+  model: DocumentModel,
+  marks: boolean,
+  options: EngineOptions,
+  use: (compiler: NodeCompiler, document: NodeTypstDocument) => T,
+): Promise<T> {
   await nextTurn()
   const compiler = compilerFor(options.fontFolder)
   const { json, images } = typstData(model, marks)

@@ -26,7 +26,8 @@ export function readCharacterMap(font: Buffer): Set<number> {
   const found = new Set<number>()
   const tables = font.readUInt16BE(4)
   let cmap = -1
-  for (let i = 0; i < tables; i += 1) if (font.toString('latin1', 12 + i * 16, 16 + i * 16) === 'cmap') cmap = font.readUInt32BE(12 + i * 16 + 8)
+  for (let i = 0; i < tables; i += 1)
+    if (font.toString('latin1', 12 + i * 16, 16 + i * 16) === 'cmap') cmap = font.readUInt32BE(12 + i * 16 + 8)
   if (cmap < 0) throw new Error('font without a character map')
   for (let i = 0; i < font.readUInt16BE(cmap + 2); i += 1) {
     const table = cmap + font.readUInt32BE(cmap + 4 + i * 8 + 4)

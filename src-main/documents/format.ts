@@ -9,7 +9,20 @@ import sv from './texts/sv.json' with { type: 'json' }
 
 export const frameTexts = { fi, sv, en } satisfies Record<Language, typeof fi>
 
-const englishMonths = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const englishMonths = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** A local date `YYYY-MM-DD` as people write it: `24.11.2026` in Finnish and Swedish, `24 November 2026` in English. */
 export function formatDate(date: string, language: Language): string {
@@ -29,8 +42,13 @@ export function formatInstant(instant: string, language: Language, timeZone: str
 export function footParts(model: DocumentModel): string[] {
   const words = frameTexts[model.language]
   return [
-    model.practiceName, model.title, model.version === undefined ? '' : words.version.replace('{version}', String(model.version)),
-    model.draft ? words.draft : '', formatDate(model.date, model.language), model.shortHash ?? '', words.languageName,
+    model.practiceName,
+    model.title,
+    model.version === undefined ? '' : words.version.replace('{version}', String(model.version)),
+    model.draft ? words.draft : '',
+    formatDate(model.date, model.language),
+    model.shortHash ?? '',
+    words.languageName,
   ].filter((part) => part !== '')
 }
 
@@ -38,6 +56,9 @@ export function footParts(model: DocumentModel): string[] {
 export function runningParts(model: DocumentModel): string[] {
   const words = frameTexts[model.language]
   return [
-    model.practiceName, model.title, model.version === undefined ? '' : words.version.replace('{version}', String(model.version)), model.draft ? words.draft : '',
+    model.practiceName,
+    model.title,
+    model.version === undefined ? '' : words.version.replace('{version}', String(model.version)),
+    model.draft ? words.draft : '',
   ].filter((part) => part !== '')
 }

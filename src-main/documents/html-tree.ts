@@ -7,7 +7,9 @@ export interface Element {
 export type Node = Element | string
 
 export const el = (tag: string, attributes: Element['attributes'] = {}, children: Node | readonly Node[] = []): Element => ({
-  tag, attributes, children: Array.isArray(children) ? (children as readonly Node[]) : [children as Node],
+  tag,
+  attributes,
+  children: Array.isArray(children) ? (children as readonly Node[]) : [children as Node],
 })
 
 const empty = new Set(['br', 'hr', 'img', 'meta', 'col'])

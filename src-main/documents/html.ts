@@ -35,15 +35,26 @@ export function renderHtml(model: DocumentModel, { marks = false }: HtmlOptions 
       el('title', {}, printableLine(model.title)),
       el('style'),
     ]),
-    el('body', {}, el('div', { class: size }, [
-      ...(internal ? [el('p', { class: 'internal' }, words.internal)] : []),
-      el('header', { class: internal ? 'head for-internal' : 'head' }, [
-        el('div', {}, [el('h1', {}, printableLine(model.title)), ...(model.subtitle === undefined ? [] : [el('p', { class: 'subtitle' }, printableLine(model.subtitle))])]),
-        el('div', { class: 'right' }, model.headRight.map((line) => el('p', {}, writer.runs(line)))),
+    el(
+      'body',
+      {},
+      el('div', { class: size }, [
+        ...(internal ? [el('p', { class: 'internal' }, words.internal)] : []),
+        el('header', { class: internal ? 'head for-internal' : 'head' }, [
+          el('div', {}, [
+            el('h1', {}, printableLine(model.title)),
+            ...(model.subtitle === undefined ? [] : [el('p', { class: 'subtitle' }, printableLine(model.subtitle))]),
+          ]),
+          el(
+            'div',
+            { class: 'right' },
+            model.headRight.map((line) => el('p', {}, writer.runs(line))),
+          ),
+        ]),
+        el('main', { class: model.layout === 'notice' ? 'hanging' : undefined }, writer.blocks(model.blocks, 2)),
+        el('footer', {}, footParts(model).map(printableLine).join(' · ')),
       ]),
-      el('main', { class: model.layout === 'notice' ? 'hanging' : undefined }, writer.blocks(model.blocks, 2)),
-      el('footer', {}, footParts(model).map(printableLine).join(' · ')),
-    ])),
+    ),
   ])
   // The style sheet is ours and constant; it goes in raw because `>` and quotes mean something in it. No text can write an empty tag.
   return `<!doctype html>\n${serialize(document).replace('<style></style>', () => `<style>${htmlStyle}</style>`)}\n`
@@ -69,7 +80,9 @@ class HtmlWriter {
     if (run.strong) content = [el('strong', {}, content)]
     if (run.missing) content = [`${frameTexts[this.model.language].missing}: `, ...content]
     const attributes = { class: run.missing ? 'missing' : run.link ? 'link' : undefined, 'data-fact': run.fact, lang: run.lang }
-    return Object.values(attributes).some((value) => value !== undefined) || content.length !== 1 ? el('span', attributes, content) : content[0]!
+    return Object.values(attributes).some((value) => value !== undefined) || content.length !== 1
+      ? el('span', attributes, content)
+      : content[0]!
   }
 
   blocks(blocks: readonly Block[], depth: number): Node[] {
@@ -86,24 +99,40 @@ class HtmlWriter {
       case 'paragraph':
         return el('p', { class: block.style, lang }, this.runs(block.content))
       case 'list':
-        return el(block.ordered ? 'ol' : 'ul', { lang }, block.items.map((item) => el('li', {}, this.runs(item))))
+        return el(
+          block.ordered ? 'ol' : 'ul',
+          { lang },
+          block.items.map((item) => el('li', {}, this.runs(item))),
+        )
       case 'table':
         return el('div', { class: 'table' }, this.table(block))
       case 'image':
         return this.image(block)
       case 'keyValues':
-        return el('dl', { lang }, block.items.flatMap((item) => [el('dt', {}, printableLine(item.label)), el('dd', {}, this.runs(item.value))]))
+        return el(
+          'dl',
+          { lang },
+          block.items.flatMap((item) => [el('dt', {}, printableLine(item.label)), el('dd', {}, this.runs(item.value))]),
+        )
       case 'callout': {
         const word = frameTexts[this.model.language][block.kind]
         const title = block.title === undefined ? word : `${word}: ${printableLine(block.title)}`
         return el('div', { class: 'callout', role: 'note', lang }, [el('p', {}, title), ...this.blocks(block.blocks, depth)])
       }
       case 'columns':
-        return el('div', { class: 'columns' }, block.columns.map((column) => el('div', {}, this.blocks(column.blocks, depth))))
+        return el(
+          'div',
+          { class: 'columns' },
+          block.columns.map((column) => el('div', {}, this.blocks(column.blocks, depth))),
+        )
       case 'keyGroups':
         return el('div', {}, [
           el('p', {}, el('code', {}, block.prefix)),
-          el('ol', { class: 'key-groups' }, block.groups.map((group, index) => el('li', {}, [el('span', {}, String(index + 1)), group]))),
+          el(
+            'ol',
+            { class: 'key-groups' },
+            block.groups.map((group, index) => el('li', {}, [el('span', {}, String(index + 1)), group])),
+          ),
         ])
       case 'spacer':
       case 'pageBreak':
@@ -124,18 +153,40 @@ class HtmlWriter {
     const aligned = (index: number): string | undefined => (block.columns[index]?.align === 'right' ? 'right-aligned' : undefined)
     return el('table', { lang: block.lang }, [
       ...(block.caption === undefined ? [] : [el('caption', {}, printableLine(block.caption))]),
-      el('thead', {}, el('tr', {}, block.columns.map((column, index) => el('th', { scope: 'col', class: aligned(index) }, printableLine(column.title))))),
-      el('tbody', {}, block.rows.map((row) => el('tr', {}, block.columns.map((_, index) => {
-        const isHead = block.rowHeaders && index === 0
-        return el(isHead ? 'th' : 'td', { scope: isHead ? 'row' : undefined, class: aligned(index) }, this.runs(row[index] ?? []))
-      })))),
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          block.columns.map((column, index) => el('th', { scope: 'col', class: aligned(index) }, printableLine(column.title))),
+        ),
+      ),
+      el(
+        'tbody',
+        {},
+        block.rows.map((row) =>
+          el(
+            'tr',
+            {},
+            block.columns.map((_, index) => {
+              const isHead = block.rowHeaders && index === 0
+              return el(isHead ? 'th' : 'td', { scope: isHead ? 'row' : undefined, class: aligned(index) }, this.runs(row[index] ?? []))
+            }),
+          ),
+        ),
+      ),
     ])
   }
 
   image(block: Image): Node {
     const type = block.format === 'svg' ? 'image/svg+xml' : `image/${block.format}`
     const source = `data:${type};base64,${Buffer.from(block.data as Uint8Array).toString('base64')}`
-    const picture = el('img', { src: source, alt: printableLine(block.alt), width: String(Math.round((block.widthMillimetres / 25.4) * 96)) })
+    const picture = el('img', {
+      src: source,
+      alt: printableLine(block.alt),
+      width: String(Math.round((block.widthMillimetres / 25.4) * 96)),
+    })
     return el('figure', {}, block.caption === undefined ? [picture] : [picture, el('figcaption', {}, printableLine(block.caption))])
   }
 }

@@ -38,7 +38,12 @@ function collect(blocks: readonly Block[], into: JsonSection): void {
     if (block.type === 'paragraph' || block.type === 'heading') into.paragraphs.push(plain(block.content))
     else if (block.type === 'list') into.lists.push(block.items.map(plain))
     else if (block.type === 'keyValues') into.lists.push(block.items.map((item) => `${item.label}: ${plain(item.value)}`))
-    else if (block.type === 'table') into.tables.push({ caption: block.caption ?? null, columns: block.columns.map((column) => column.title), rows: block.rows.map((row) => row.map(plain)) })
+    else if (block.type === 'table')
+      into.tables.push({
+        caption: block.caption ?? null,
+        columns: block.columns.map((column) => column.title),
+        rows: block.rows.map((row) => row.map(plain)),
+      })
     else if (block.type === 'image') into.paragraphs.push(block.alt)
     else if (block.type === 'keyGroups') into.lists.push([block.prefix, ...block.groups])
     else if (block.type === 'callout' || block.type === 'section') {
@@ -64,8 +69,15 @@ export function documentAsJson(model: DocumentModel): JsonDocument {
   head.facts.unshift(...headFacts.flatMap(({ run }) => (run.fact === undefined ? [] : [{ id: run.fact, value: run.text }])))
   const sections = model.blocks.filter((block): block is Section => block.type === 'section')
   return {
-    formatVersion: 1, kind: model.kind, audience: model.audience ?? null, language: model.language, title: model.title, practiceName: model.practiceName,
-    version: model.version ?? null, date: model.date, factsSha256: model.factsSha256 ?? null,
+    formatVersion: 1,
+    kind: model.kind,
+    audience: model.audience ?? null,
+    language: model.language,
+    title: model.title,
+    practiceName: model.practiceName,
+    version: model.version ?? null,
+    date: model.date,
+    factsSha256: model.factsSha256 ?? null,
     sections: [
       ...(loose.some((block) => block.type !== 'spacer' && block.type !== 'pageBreak') || head.facts.length > 0 ? [head] : []),
       ...sections.map((section) => jsonSection(section.key, section.number ?? null, section.title, section.blocks)),

@@ -195,7 +195,10 @@ interface SectionOptions {
 
 export function section(key: string, title: string, blocks: Block[], options: SectionOptions = {}): Section {
   return {
-    type: 'section', key, title, blocks,
+    type: 'section',
+    key,
+    title,
+    blocks,
     ...(options.number === undefined ? {} : { number: String(options.number) }),
     ...(options.changed ? { changed: true as const } : {}),
     ...(options.lang ? { lang: options.lang } : {}),
@@ -208,7 +211,11 @@ export function numbered(blocks: readonly Block[]): Block[] {
   return blocks.map((block) => (block.type === 'section' ? { ...block, number: String(++next) } : block))
 }
 
-export const heading = (level: Heading['level'], ...content: Content[]): Heading => ({ type: 'heading', level, content: inlines(...content) })
+export const heading = (level: Heading['level'], ...content: Content[]): Heading => ({
+  type: 'heading',
+  level,
+  content: inlines(...content),
+})
 export const paragraph = (...content: Content[]): Paragraph => ({ type: 'paragraph', content: inlines(...content) })
 export const small = (...content: Content[]): Paragraph => ({ type: 'paragraph', style: 'small', content: inlines(...content) })
 export const lead = (...content: Content[]): Paragraph => ({ type: 'paragraph', style: 'lead', content: inlines(...content) })
@@ -232,11 +239,17 @@ export const keyValues = (items: { label: string; value: Content }[]): KeyValues
   items: items.map(({ label, value }) => ({ label, value: inlines(value) })),
 })
 export const callout = (kind: Callout['kind'], blocks: Block[], title?: string): Callout => ({
-  type: 'callout', kind, blocks, ...(title === undefined ? {} : { title }),
+  type: 'callout',
+  kind,
+  blocks,
+  ...(title === undefined ? {} : { title }),
 })
 export const columns = (...parts: { width: number; blocks: Block[] }[]): Columns => ({ type: 'columns', columns: parts })
 export const keyGroups = (prefix: string, groups: string[]): KeyGroups => ({ type: 'keyGroups', prefix, groups })
 export const spacer = (millimetres: number): Spacer => ({ type: 'spacer', millimetres })
 export const pageBreak = (): PageBreak => ({ type: 'pageBreak' })
 /** The same block in another language than the document's. */
-export const inLanguage = <B extends Exclude<Block, Image | Columns | KeyGroups | Spacer | PageBreak>>(lang: Language, block: B): B => ({ ...block, lang })
+export const inLanguage = <B extends Exclude<Block, Image | Columns | KeyGroups | Spacer | PageBreak>>(lang: Language, block: B): B => ({
+  ...block,
+  lang,
+})

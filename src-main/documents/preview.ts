@@ -25,7 +25,8 @@ export async function renderPreview(model: DocumentModel, { marks = true, ...opt
   requirePrintable(model, options.fontFolder)
   return layOut(model, marks, options, (compiler, document) => {
     const pages = splitPages(compiler.plainSvg(document))
-    if (pages.pages.length !== document.numOfPages) throw new AppError('defect', 'documentRefused', { cause: new Error('pages of the preview could not be told apart') })
+    if (pages.pages.length !== document.numOfPages)
+      throw new AppError('defect', 'documentRefused', { cause: new Error('pages of the preview could not be told apart') })
     return pages
   })
 }
@@ -66,7 +67,12 @@ export function splitPages(svg: string): Preview {
     const definitions = [...used].flatMap((id) => glyphs.get(id) ?? [])
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 ${width} ${height}" width="${width}pt" height="${height}pt">`,
-      '<defs>', ...definitions, '</defs>', content, '</svg>', '',
+      '<defs>',
+      ...definitions,
+      '</defs>',
+      content,
+      '</svg>',
+      '',
     ].join('\n')
   })
   return { pages, widthPoints: width, heightPoints: height }

@@ -21,16 +21,24 @@ export function renderText(model: DocumentModel): string {
   const title = wrap(printableLine(model.title), pageWidth)
   const lines = [
     ...(model.audience === 'internal' ? [words.internal, ''] : []),
-    ...title, '='.repeat(Math.max(...title.map((line) => [...line].length))),
+    ...title,
+    '='.repeat(Math.max(...title.map((line) => [...line].length))),
     ...(model.subtitle === undefined ? [] : wrap(printableLine(model.subtitle), pageWidth)),
-    '', ...model.headRight.flatMap((line) => wrap(plain(line), pageWidth)),
+    '',
+    ...model.headRight.flatMap((line) => wrap(plain(line), pageWidth)),
     ...blocksAsText(model, model.blocks, pageWidth),
-    '', '-'.repeat(pageWidth), ...wrap(footParts(model).map(printableLine).join(' · '), pageWidth),
+    '',
+    '-'.repeat(pageWidth),
+    ...wrap(footParts(model).map(printableLine).join(' · '), pageWidth),
   ]
-  return `${lines.map((line) => line.trimEnd()).join('\n').replace(/\n{3,}/g, '\n\n')}\n`
+  return `${lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')}\n`
 }
 
-const blocksAsText = (model: DocumentModel, blocks: readonly Block[], width: number, depth = 2): string[] => blocks.flatMap((block) => ['', ...blockAsText(model, block, width, depth)])
+const blocksAsText = (model: DocumentModel, blocks: readonly Block[], width: number, depth = 2): string[] =>
+  blocks.flatMap((block) => ['', ...blockAsText(model, block, width, depth)])
 
 function blockAsText(model: DocumentModel, block: Block, width: number, depth: number): string[] {
   switch (block.type) {
@@ -47,13 +55,18 @@ function blockAsText(model: DocumentModel, block: Block, width: number, depth: n
     case 'table':
       return tableAsText(block, width)
     case 'image':
-      return wrap(`[${frameTexts[model.language].picture}: ${printableLine(block.alt)}]${block.caption === undefined ? '' : ` ${printableLine(block.caption)}`}`, width)
+      return wrap(
+        `[${frameTexts[model.language].picture}: ${printableLine(block.alt)}]${block.caption === undefined ? '' : ` ${printableLine(block.caption)}`}`,
+        width,
+      )
     case 'keyValues':
       return block.items.flatMap((item) => hang('', `${printableLine(item.label)}: ${plain(item.value)}`, width))
     case 'callout': {
       const word = frameTexts[model.language][block.kind]
       const title = block.title === undefined ? word : `${word}: ${printableLine(block.title)}`
-      return [...wrap(title, width - 2), ...blocksAsText(model, block.blocks, width - 2, depth).filter((line) => line !== '')].map((line) => `| ${line}`)
+      return [...wrap(title, width - 2), ...blocksAsText(model, block.blocks, width - 2, depth).filter((line) => line !== '')].map(
+        (line) => `| ${line}`,
+      )
     }
     case 'columns':
       return block.columns.flatMap((column) => blocksAsText(model, column.blocks, width, depth)).slice(1)
@@ -83,11 +96,15 @@ function tableAsText(table: Table, width: number): string[] {
 /** Widths by content where everything fits, else by the columns' shares; undefined when some column would be too narrow. */
 function columnWidths(table: Table, titles: string[], rows: string[][], width: number): number[] | undefined {
   const room = width - gutter * (titles.length - 1)
-  const wanted = titles.map((title, index) => Math.max(...[title, ...rows.map((row) => row[index] ?? '')].flatMap((cell) => cell.split('\n').map((line) => [...line].length))))
+  const wanted = titles.map((title, index) =>
+    Math.max(...[title, ...rows.map((row) => row[index] ?? '')].flatMap((cell) => cell.split('\n').map((line) => [...line].length))),
+  )
   if (wanted.reduce((sum, one) => sum + one, 0) <= room) return wanted
   const total = table.columns.reduce((sum, column) => sum + (column.width ?? 1), 0)
   const shares = table.columns.map((column, index) => Math.min(wanted[index]!, Math.floor((room * (column.width ?? 1)) / total)))
-  const words = titles.map((title, index) => Math.max(...[title, ...rows.map((row) => row[index] ?? '')].flatMap((cell) => cell.split(/[ \n]/).map((word) => [...word].length))))
+  const words = titles.map((title, index) =>
+    Math.max(...[title, ...rows.map((row) => row[index] ?? '')].flatMap((cell) => cell.split(/[ \n]/).map((word) => [...word].length))),
+  )
   const tooNarrow = shares.some((share, index) => share < Math.min(narrowest, wanted[index]!) || share < Math.min(words[index]!, 24))
   return tooNarrow ? undefined : shares
 }
@@ -100,11 +117,14 @@ function tableAsColumns(table: Table, titles: string[], rows: string[][], widths
   const layRow = (cells: string[]): string[] => {
     const wrapped = cells.map((cell, index) => wrap(cell, widths[index]!))
     const height = Math.max(...wrapped.map((lines) => lines.length))
-    return Array.from({ length: height }, (_, line) => wrapped.map((lines, index) => pad(lines[line] ?? '', index)).join(' '.repeat(gutter)))
+    return Array.from({ length: height }, (_, line) =>
+      wrapped.map((lines, index) => pad(lines[line] ?? '', index)).join(' '.repeat(gutter)),
+    )
   }
   const tall = rows.some((row) => row.some((cell, index) => wrap(cell, widths[index]!).length > 1))
   return [
-    ...layRow(titles), widths.map((one) => '-'.repeat(one)).join(' '.repeat(gutter)),
+    ...layRow(titles),
+    widths.map((one) => '-'.repeat(one)).join(' '.repeat(gutter)),
     ...rows.flatMap((row, index) => [...(tall && index > 0 ? [''] : []), ...layRow(row)]),
   ]
 }

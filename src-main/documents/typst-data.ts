@@ -29,13 +29,53 @@ interface Style {
   foot: number
 }
 
-const report: Style = { size: 10.5, pitch: 14, small: 9, lead: 12, table: 9.5, dense: 8.5, title: 20, h2: 12.5, gap: 8, hang: 44, label: 44, top: 20, foot: 8.5 }
+const report: Style = {
+  size: 10.5,
+  pitch: 14,
+  small: 9,
+  lead: 12,
+  table: 9.5,
+  dense: 8.5,
+  title: 20,
+  h2: 12.5,
+  gap: 8,
+  hang: 44,
+  label: 44,
+  top: 20,
+  foot: 8.5,
+}
 const styles: Record<Layout, Style> = {
   notice: { ...report, label: 36 },
   report,
   sheet: { ...report, gap: 7, pitch: 13.6, h2: 11.5, top: 18 },
-  shortForm: { ...report, size: 14, pitch: 18.5, small: 11, lead: 15, table: 13, dense: 12, title: 26, h2: 15, gap: 9, label: 55, foot: 9.5 },
-  largePrint: { ...report, size: 16, pitch: 22, small: 13, lead: 18, table: 15, dense: 14, title: 28, h2: 18, gap: 12, label: 60, foot: 10.5 },
+  shortForm: {
+    ...report,
+    size: 14,
+    pitch: 18.5,
+    small: 11,
+    lead: 15,
+    table: 13,
+    dense: 12,
+    title: 26,
+    h2: 15,
+    gap: 9,
+    label: 55,
+    foot: 9.5,
+  },
+  largePrint: {
+    ...report,
+    size: 16,
+    pitch: 22,
+    small: 13,
+    lead: 18,
+    table: 15,
+    dense: 14,
+    title: 28,
+    h2: 18,
+    gap: 12,
+    label: 60,
+    foot: 10.5,
+  },
 }
 
 const pageWidth = 170
@@ -59,43 +99,58 @@ function splitEvery(word: string, length: number): string[] {
 /** Pieces between which a word may break although it has no hyphenation point; one piece when it needs none. */
 export function breakableParts(word: string): string[] {
   if (word.length <= 20 || (trustedWord.test(word) && !unnatural.test(word))) return [word]
-  const longer = (pieces: string[], split: (piece: string) => string[]): string[] => pieces.flatMap((piece) => (piece.length > 24 ? split(piece) : [piece]))
+  const longer = (pieces: string[], split: (piece: string) => string[]): string[] =>
+    pieces.flatMap((piece) => (piece.length > 24 ? split(piece) : [piece]))
   const byPath = word.split(/(?<=[/?&=@;,|\\])(?![/?&=@;,|\\])/u)
-  return longer(longer(byPath, (piece) => piece.split(/(?<=[._:+-])/u)), (piece) => splitEvery(piece, 8))
+  return longer(
+    longer(byPath, (piece) => piece.split(/(?<=[._:+-])/u)),
+    (piece) => splitEvery(piece, 8),
+  )
 }
 
 function partsOf(value: string): Part[] {
-  return printable(value).split(/(\n)/).filter((piece) => piece !== '').flatMap((piece): Part[] => {
-    if (piece === '\n') return ['\n']
-    const parts: Part[] = []
-    let running = ''
-    const flush = (): void => {
-      if (running !== '') parts.push(running)
-      running = ''
-    }
-    for (const token of piece.split(/( +)/)) {
-      const [first = '', ...rest] = breakableParts(token)
-      if (address.test(token)) {
-        flush()
-        parts.push({ address: first }, ...rest.flatMap((part): Part[] => [null, { address: part }]))
-        continue
+  return printable(value)
+    .split(/(\n)/)
+    .filter((piece) => piece !== '')
+    .flatMap((piece): Part[] => {
+      if (piece === '\n') return ['\n']
+      const parts: Part[] = []
+      let running = ''
+      const flush = (): void => {
+        if (running !== '') parts.push(running)
+        running = ''
       }
-      running += first
-      for (const part of rest) {
-        flush()
-        parts.push(null)
-        running = part
+      for (const token of piece.split(/( +)/)) {
+        const [first = '', ...rest] = breakableParts(token)
+        if (address.test(token)) {
+          flush()
+          parts.push({ address: first }, ...rest.flatMap((part): Part[] => [null, { address: part }]))
+          continue
+        }
+        running += first
+        for (const part of rest) {
+          flush()
+          parts.push(null)
+          running = part
+        }
       }
-    }
-    flush()
-    return parts
-  })
+      flush()
+      return parts
+    })
 }
 
 const drawnRun = (model: DocumentModel) => (run: Inline) => {
   const text = run.missing ? `${frameTexts[model.language].missing}: ${run.text}` : run.text
   const { strong, emphasis, mono, link, missing, lang } = run
-  return { parts: partsOf(text), ...(strong && { strong }), ...(emphasis && { emphasis }), ...(mono && { mono }), ...(link && { link }), ...(missing && { missing }), ...(lang && { lang }) }
+  return {
+    parts: partsOf(text),
+    ...(strong && { strong }),
+    ...(emphasis && { emphasis }),
+    ...(mono && { mono }),
+    ...(link && { link }),
+    ...(missing && { missing }),
+    ...(lang && { lang }),
+  }
 }
 
 const lengthOf = (runs: readonly Inline[]): string => runs.map((run) => run.text).join('')
@@ -103,11 +158,16 @@ const lengthOf = (runs: readonly Inline[]): string => runs.map((run) => run.text
 /** Generous estimate of the height of a row, in lines of its own type, from the width of its columns. */
 function rowLines(table: Table, row: Inline[][], widthMillimetres: number, sizePoints: number): number {
   const total = table.columns.reduce((sum, column) => sum + (column.width ?? 1), 0)
-  return Math.max(1, ...row.map((cell, index) => {
-    const width = (widthMillimetres * (table.columns[index]?.width ?? 1)) / total - 3.5
-    const perLine = Math.max(3, width / (sizePoints * 0.52 * pointMillimetres))
-    return lengthOf(cell).split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / perLine)), 0)
-  }))
+  return Math.max(
+    1,
+    ...row.map((cell, index) => {
+      const width = (widthMillimetres * (table.columns[index]?.width ?? 1)) / total - 3.5
+      const perLine = Math.max(3, width / (sizePoints * 0.52 * pointMillimetres))
+      return lengthOf(cell)
+        .split('\n')
+        .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / perLine)), 0)
+    }),
+  )
 }
 
 function textLength(blocks: readonly Block[]): number {
@@ -140,8 +200,13 @@ export function typstData(model: DocumentModel, marks: boolean): TypstData {
       case 'section': {
         const inner = hanging ? width - style.hang - 6 : width
         return {
-          type: 'section', ...lang, title: printableLine(block.title), number: block.number ?? null, changed: marks && block.changed === true,
-          keep: textLength(block.blocks) < 900, blocks: block.blocks.map((child) => draw(child, inner)),
+          type: 'section',
+          ...lang,
+          title: printableLine(block.title),
+          number: block.number ?? null,
+          changed: marks && block.changed === true,
+          keep: textLength(block.blocks) < 900,
+          blocks: block.blocks.map((child) => draw(child, inner)),
         }
       }
       case 'heading':
@@ -154,26 +219,62 @@ export function typstData(model: DocumentModel, marks: boolean): TypstData {
         const size = block.dense ? style.dense : style.table
         const most = (pageHeight / (size * 1.3 * pointMillimetres)) * 0.4
         return {
-          type: 'table', ...lang, dense: block.dense === true, caption: block.caption === undefined ? null : printableLine(block.caption),
-          columns: block.columns.map((column) => ({ title: printableLine(column.title), width: column.width ?? 1, right: column.align === 'right' })),
-          rows: block.rows.map((row) => ({ breakable: rowLines(block, row, width, size) > most, cells: block.columns.map((_, index) => runs(row[index] ?? [])) })),
+          type: 'table',
+          ...lang,
+          dense: block.dense === true,
+          caption: block.caption === undefined ? null : printableLine(block.caption),
+          columns: block.columns.map((column) => ({
+            title: printableLine(column.title),
+            width: column.width ?? 1,
+            right: column.align === 'right',
+          })),
+          rows: block.rows.map((row) => ({
+            breakable: rowLines(block, row, width, size) > most,
+            cells: block.columns.map((_, index) => runs(row[index] ?? [])),
+          })),
         }
       }
       case 'image': {
         const path = `/image-${images.length}.${block.format === 'jpeg' ? 'jpg' : block.format}`
         images.push({ path, bytes: Buffer.from(block.data as Uint8Array) })
-        return { type: 'image', path, alt: printableLine(block.alt), width: block.widthMillimetres, caption: block.caption === undefined ? null : printableLine(block.caption) }
+        return {
+          type: 'image',
+          path,
+          alt: printableLine(block.alt),
+          width: block.widthMillimetres,
+          caption: block.caption === undefined ? null : printableLine(block.caption),
+        }
       }
       case 'keyValues':
-        return { type: 'keyValues', ...lang, items: block.items.map((item) => ({ label: printableLine(item.label), value: runs(item.value) })) }
+        return {
+          type: 'keyValues',
+          ...lang,
+          items: block.items.map((item) => ({ label: printableLine(item.label), value: runs(item.value) })),
+        }
       case 'callout':
-        return { type: 'callout', ...lang, title: block.title === undefined ? words[block.kind] : `${words[block.kind]}: ${printableLine(block.title)}`, blocks: block.blocks.map((child) => draw(child, width)) }
+        return {
+          type: 'callout',
+          ...lang,
+          title: block.title === undefined ? words[block.kind] : `${words[block.kind]}: ${printableLine(block.title)}`,
+          blocks: block.blocks.map((child) => draw(child, width)),
+        }
       case 'columns': {
         const total = block.columns.reduce((sum, column) => sum + column.width, 0)
-        return { type: 'columns', columns: block.columns.map((column) => ({ width: column.width, blocks: column.blocks.map((child) => draw(child, (width * column.width) / total)) })) }
+        return {
+          type: 'columns',
+          columns: block.columns.map((column) => ({
+            width: column.width,
+            blocks: column.blocks.map((child) => draw(child, (width * column.width) / total)),
+          })),
+        }
       }
       case 'keyGroups':
-        return { type: 'keyGroups', prefix: block.prefix, groups: block.groups, size: Math.max(...block.groups.map((group) => group.length)) <= 4 ? 16 : 14 }
+        return {
+          type: 'keyGroups',
+          prefix: block.prefix,
+          groups: block.groups,
+          size: Math.max(...block.groups.map((group) => group.length)) <= 4 ? 16 : 14,
+        }
       case 'spacer':
         return { type: 'spacer', millimetres: block.millimetres }
       case 'pageBreak':

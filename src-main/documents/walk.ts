@@ -29,25 +29,35 @@ export function textsOfBlock(block: Block, path: BlockPath): TextAt[] {
     case 'image':
       return plain([...path, 'image', 'caption'], block.caption)
     case 'keyValues':
-      return block.items.flatMap((item, index) => [...plain([...path, 'keyValues', index, 'label'], item.label), ...runsAt([...path, 'keyValues', index], item.value)])
+      return block.items.flatMap((item, index) => [
+        ...plain([...path, 'keyValues', index, 'label'], item.label),
+        ...runsAt([...path, 'keyValues', index], item.value),
+      ])
     case 'callout':
       return [...plain([...path, 'callout', 'title'], block.title), ...textsOfBlocks(block.blocks, [...path, 'callout'])]
     case 'columns':
       return block.columns.flatMap((column, index) => textsOfBlocks(column.blocks, [...path, 'columns', index]))
     case 'keyGroups':
-      return [...plain([...path, 'keyGroups', 'prefix'], block.prefix), ...block.groups.flatMap((group, index) => plain([...path, 'keyGroups', index], group))]
+      return [
+        ...plain([...path, 'keyGroups', 'prefix'], block.prefix),
+        ...block.groups.flatMap((group, index) => plain([...path, 'keyGroups', index], group)),
+      ]
     case 'spacer':
     case 'pageBreak':
       return []
   }
 }
 
-export const textsOfBlocks = (blocks: readonly Block[], path: BlockPath = []): TextAt[] => blocks.flatMap((block, index) => textsOfBlock(block, [...path, index]))
+export const textsOfBlocks = (blocks: readonly Block[], path: BlockPath = []): TextAt[] =>
+  blocks.flatMap((block, index) => textsOfBlock(block, [...path, index]))
 
 /** All texts of a document: head, blocks, footer values. */
 export function textsOf(model: DocumentModel): TextAt[] {
   return [
-    ...plain(['title'], model.title), ...plain(['subtitle'], model.subtitle), ...plain(['practiceName'], model.practiceName), ...plain(['shortHash'], model.shortHash),
+    ...plain(['title'], model.title),
+    ...plain(['subtitle'], model.subtitle),
+    ...plain(['practiceName'], model.practiceName),
+    ...plain(['shortHash'], model.shortHash),
     ...model.headRight.flatMap((line, index) => runsAt(['headRight', index], line)),
     ...textsOfBlocks(model.blocks, ['blocks']),
   ]

@@ -40,7 +40,9 @@ export function* readRecords(text: string, delimiter: string, firstLine = 1): Ge
   while (position < end) {
     const record: CsvRecord = { line, cells: [], stray: false }
     const start = position
-    const refuse = (key: string): never => { throw new AppError('invalid_input', key, { params: { line: record.line }, details: { line: record.line } }) }
+    const refuse = (key: string): never => {
+      throw new AppError('invalid_input', key, { params: { line: record.line }, details: { line: record.line } })
+    }
     for (;;) {
       let quoted: string | undefined
       let from = position

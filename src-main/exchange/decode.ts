@@ -46,7 +46,8 @@ function judge(bytes: Uint8Array): Encoding {
  * @throws AppError `invalid_input`: a spreadsheet or another file that is no text
  */
 export function decodeText(bytes: Uint8Array, asked?: Encoding): { text: string; encoding: Encoding } {
-  if (startsWith(bytes, 0x50, 0x4b, 3, 4) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw new AppError('invalid_input', 'importSpreadsheet')
+  if (startsWith(bytes, 0x50, 0x4b, 3, 4) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
+    throw new AppError('invalid_input', 'importSpreadsheet')
   const encoding = asked ?? judge(bytes)
   const text = new TextDecoder(encoding).decode(bytes)
   // Also a file in another encoding than the asked one ends here rather than as names full of empty letters.

@@ -31,12 +31,16 @@ function fitness(text: string, delimiter: Delimiter, isKnownHeading: (heading: s
   // Trailing empty cells are left out by some programs and added by others.
   const width = (cells: string[]): number => cells.findLastIndex((cell) => cell.trim() !== '') + 1
   const full = width(header)
-  const agreeing = others.filter((row) => row.cells.length === header.length || (width(row.cells) <= header.length && width(row.cells) >= Math.ceil(full / 2))).length
+  const agreeing = others.filter(
+    (row) => row.cells.length === header.length || (width(row.cells) <= header.length && width(row.cells) >= Math.ceil(full / 2)),
+  ).length
   const agreement = others.length === 0 ? 0.5 : agreeing / others.length
   const strays = rows.filter((row) => row.stray).length / rows.length
   const known = header.filter((heading) => isKnownHeading(heading)).length / header.length
   // A heading that holds another separator unquoted was cut at the wrong sign; a comma in a heading is ordinary.
-  const uncut = header.some((heading) => (delimiter !== ';' && heading.includes(';')) || (delimiter !== '\t' && heading.includes('\t'))) ? 0.4 : 0
+  const uncut = header.some((heading) => (delimiter !== ';' && heading.includes(';')) || (delimiter !== '\t' && heading.includes('\t')))
+    ? 0.4
+    : 0
   return Math.max(0.001, agreement + known * 0.8 - strays - uncut + Math.min(header.length, 30) * 0.005)
 }
 

@@ -81,5 +81,11 @@ export function correctMapping(headings: readonly string[], proposed: Mapping, c
 /** Whether the first row holds headings: it does unless none is known and a cell of it is plainly somebody's data. */
 export function looksLikeHeadings(row: readonly string[]): boolean {
   if (row.some((cell) => headingKind(cell) !== undefined)) return true
-  return !row.some((cell) => readHetu(cell) !== null || readEmail(cell) !== null || (readPhone(cell) !== null && (phoneKey(cell)?.length ?? 0) >= 9) || /^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}$/.test(cell.trim()))
+  return !row.some(
+    (cell) =>
+      readHetu(cell) !== null ||
+      readEmail(cell) !== null ||
+      (readPhone(cell) !== null && (phoneKey(cell)?.length ?? 0) >= 9) ||
+      /^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}$/.test(cell.trim()),
+  )
 }

@@ -18,13 +18,28 @@ export interface Difference {
   differing: string[]
 }
 
-const loose = (value: string): string => fold(value).replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+const loose = (value: string): string =>
+  fold(value)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 const plain = [
-  ['firstName', 'first_name', loose], ['callName', 'call_name', loose], ['hetu', 'hetu', String], ['birthDate', 'birth_date', String], ['sex', 'sex', String],
-  ['email', 'email', (value: string) => emailKey(value) ?? ''], ['phone', 'phone', (value: string) => phoneKey(value) ?? ''],
-  ['language', 'language', String], ['occupation', 'occupation', loose], ['dateOfDeath', 'date_of_death', String],
+  ['firstName', 'first_name', loose],
+  ['callName', 'call_name', loose],
+  ['hetu', 'hetu', String],
+  ['birthDate', 'birth_date', String],
+  ['sex', 'sex', String],
+  ['email', 'email', (value: string) => emailKey(value) ?? ''],
+  ['phone', 'phone', (value: string) => phoneKey(value) ?? ''],
+  ['language', 'language', String],
+  ['occupation', 'occupation', loose],
+  ['dateOfDeath', 'date_of_death', String],
 ] as const
-const addressParts = [['street', 'street'], ['postalCode', 'postal_code'], ['city', 'city'], ['country', 'country']] as const
+const addressParts = [
+  ['street', 'street'],
+  ['postalCode', 'postal_code'],
+  ['city', 'city'],
+  ['country', 'country'],
+] as const
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === ''
 
@@ -41,7 +56,11 @@ export function compare(row: ImportRow, kept: KeptColumns): Difference {
   }
   // The same words in another order are the same name; which of them is the last name stays as she has it.
   if (loose(columns.last_name) !== loose(kept.last_name ?? '') || differing.includes('firstName')) {
-    const words = (last: string | undefined, first: string | null | undefined): string => loose(`${last ?? ''} ${first ?? ''}`).split(' ').sort().join(' ')
+    const words = (last: string | undefined, first: string | null | undefined): string =>
+      loose(`${last ?? ''} ${first ?? ''}`)
+        .split(' ')
+        .sort()
+        .join(' ')
     const same = words(columns.last_name, columns.first_name) === words(kept.last_name, kept.first_name)
     const at = differing.indexOf('firstName')
     if (at >= 0) differing.splice(at, 1)
@@ -68,10 +87,12 @@ function compareAddress(columns: ClientColumns, kept: KeptColumns, fill: Record<
   if (given.length === 0) return
   if (given.some(([, column]) => !isEmpty(kept[column]) && loose(columns[column]!) !== loose(kept[column]!))) differing.push('address')
   else if (given.some(([, column]) => isEmpty(kept[column]))) {
-    fill['address'] = Object.fromEntries(addressParts.flatMap(([field, column]) => {
-      const value = isEmpty(kept[column]) ? columns[column] : kept[column]
-      return isEmpty(value) ? [] : [[field, value]]
-    }))
+    fill['address'] = Object.fromEntries(
+      addressParts.flatMap(([field, column]) => {
+        const value = isEmpty(kept[column]) ? columns[column] : kept[column]
+        return isEmpty(value) ? [] : [[field, value]]
+      }),
+    )
   }
 }
 

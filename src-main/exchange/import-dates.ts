@@ -2,7 +2,12 @@
 
 export type DayOrder = 'dayFirst' | 'monthFirst'
 /** What a cell says: a date, a year alone, nothing, or why it can't be read (a key of the field texts). */
-export type ReadDate = { date: string } | { year: number } | { problem: 'date' | 'dateTwoDigitYear' } | { ignored: 'dateWithoutYear' } | null
+export type ReadDate =
+  | { date: string }
+  | { year: number }
+  | { problem: 'date' | 'dateTwoDigitYear' }
+  | { ignored: 'dateWithoutYear' }
+  | null
 
 const iso = /^([0-9]{4})\s?[-./]\s?([0-9]{1,2})\s?[-./]\s?([0-9]{1,2})\.?(?:[T ].*)?$/
 const parts = /^([0-9]{1,2})\s?([-./])\s?([0-9]{1,2})\s?[-./]\s?([0-9]{4}|[0-9]{2})\.?(?:[T ].*)?$/
@@ -32,7 +37,8 @@ export function judgeDayOrder(values: Iterable<string>, heading: string): { orde
     else if (Number(match[3]) > 12) monthFirst++
     else if (match[1] !== match[3]) open++
   }
-  if (dayFirst > 0 || monthFirst > 0) return { order: dayFirst >= monthFirst ? 'dayFirst' : 'monthFirst', assumed: false, mixed: dayFirst > 0 && monthFirst > 0 }
+  if (dayFirst > 0 || monthFirst > 0)
+    return { order: dayFirst >= monthFirst ? 'dayFirst' : 'monthFirst', assumed: false, mixed: dayFirst > 0 && monthFirst > 0 }
   if (/m{1,2}\s?[-./]\s?(d|p|j){1,2}/i.test(heading)) return { order: 'monthFirst', assumed: false, mixed: false }
   return { order: 'dayFirst', assumed: open > 0 && !/(d|p|j){1,2}\s?[-./]\s?(m|k){1,2}/i.test(heading), mixed: false }
 }
@@ -60,7 +66,9 @@ export function readDate(value: string, order: DayOrder, today: string, known?: 
   const month = Number(swapped ? match[1] : match[3])
   const year = match[4]!
   if (year.length === 4) return found(dateOf(Number(year), month, day))
-  const candidates = [dateOf(1900 + Number(year), month, day), dateOf(2000 + Number(year), month, day)].filter((date) => date !== null && date <= today)
+  const candidates = [dateOf(1900 + Number(year), month, day), dateOf(2000 + Number(year), month, day)].filter(
+    (date) => date !== null && date <= today,
+  )
   if (candidates.length === 0) return { problem: 'date' }
   if (known && candidates.includes(known)) return { date: known }
   return candidates.length === 1 ? { date: candidates[0]! } : { problem: 'dateTwoDigitYear' }

@@ -74,7 +74,9 @@ export function matcherOf(clients: Iterable<KnownClient>): Matcher {
 
   const differs = (a: string | null | undefined, b: string | null | undefined): boolean => Boolean(a && b && a !== b)
   function facesOf({ nameKey, columns }: ImportRow): Face[] {
-    return (byName.get(nameKey) ?? []).filter(({ person, birthDate }) => !differs(person.hetu, columns.hetu) && !differs(person.birthDate ?? birthDate, columns.birth_date))
+    return (byName.get(nameKey) ?? []).filter(
+      ({ person, birthDate }) => !differs(person.hetu, columns.hetu) && !differs(person.birthDate ?? birthDate, columns.birth_date),
+    )
   }
   const only = (faces: Face[]): Person | 'several' | undefined => {
     const found = new Set(faces.map((face) => face.person))
@@ -92,13 +94,23 @@ export function matcherOf(clients: Iterable<KnownClient>): Matcher {
       if (faces.length === 0) return undefined
       const byBirth = birthDate ? only(faces.filter((face) => (face.person.birthDate ?? face.birthDate) === birthDate)) : undefined
       if (byBirth) return byBirth
-      return only(faces.filter((face) => (row.phoneKey && face.phoneKey === row.phoneKey) || (row.emailKey && face.emailKey === row.emailKey)))
+      return only(
+        faces.filter((face) => (row.phoneKey && face.phoneKey === row.phoneKey) || (row.emailKey && face.emailKey === row.emailKey)),
+      )
     },
     namesakes: (row) => [...new Set(facesOf(row).map((face) => face.person))],
-    resembles: (row) => byName.has(row.nameKey) || (row.phoneKey !== undefined && contacts.has(row.phoneKey)) || (row.emailKey !== undefined && contacts.has(row.emailKey)),
+    resembles: (row) =>
+      byName.has(row.nameKey) ||
+      (row.phoneKey !== undefined && contacts.has(row.phoneKey)) ||
+      (row.emailKey !== undefined && contacts.has(row.emailKey)),
     add(person, row) {
       if (row.columns.hetu) byHetu.set(row.columns.hetu, person)
-      note(row.nameKey, { person, birthDate: row.columns.birth_date ?? null, phoneKey: row.phoneKey ?? null, emailKey: row.emailKey ?? null })
+      note(row.nameKey, {
+        person,
+        birthDate: row.columns.birth_date ?? null,
+        phoneKey: row.phoneKey ?? null,
+        emailKey: row.emailKey ?? null,
+      })
     },
   }
 }

@@ -23,7 +23,12 @@ export interface ImportPlan {
  * @param keptOf what is kept of a client now
  * @param checkUpdate says why a client can't be changed so (a key of the field texts), or undefined
  */
-export function planImport(rows: Iterable<ImportRow>, matcher: Matcher, keptOf: (id: string) => KeptColumns, checkUpdate: (id: string, change: Change) => RowNotice['code'] | undefined): ImportPlan {
+export function planImport(
+  rows: Iterable<ImportRow>,
+  matcher: Matcher,
+  keptOf: (id: string) => KeptColumns,
+  checkUpdate: (id: string, change: Change) => RowNotice['code'] | undefined,
+): ImportPlan {
   const plan: ImportPlan = { creates: [], updates: [], updated: 0, unchanged: 0, possibleDuplicates: 0, errors: [], warnings: [] }
   const added = new Map<Person, { create: ImportPlan['creates'][number]; kept: KeptColumns }>()
   const kept = new Map<Person, KeptColumns>()
@@ -35,7 +40,9 @@ export function planImport(rows: Iterable<ImportRow>, matcher: Matcher, keptOf: 
     kept.set(person, columns)
     return columns
   }
-  const say = (row: ImportRow, field: string, code: string): void => { plan.warnings.push({ line: row.line, field, code }) }
+  const say = (row: ImportRow, field: string, code: string): void => {
+    plan.warnings.push({ line: row.line, field, code })
+  }
 
   for (const row of rows) {
     let person = matcher.find(row)
@@ -97,7 +104,8 @@ export function planImport(rows: Iterable<ImportRow>, matcher: Matcher, keptOf: 
 function fillKept(kept: KeptColumns, row: ImportRow, fill: Change): void {
   for (const [column, value] of Object.entries(row.columns)) {
     const now = (kept as unknown as Record<string, unknown>)[column]
-    if (value !== null && value !== undefined && (now === null || now === undefined || now === '')) (kept as unknown as Record<string, unknown>)[column] = value
+    if (value !== null && value !== undefined && (now === null || now === undefined || now === ''))
+      (kept as unknown as Record<string, unknown>)[column] = value
   }
   if (fill.sex) kept.sex = fill.sex
   if (fill.safetyProhibition) kept.safety_prohibition = 1

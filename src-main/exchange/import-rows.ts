@@ -13,7 +13,17 @@ import type { CsvRecord } from './csv.ts'
 import type { Mapping } from './header-mapping.ts'
 import { dateOf, judgeDayOrder, readDate, type DayOrder } from './import-dates.ts'
 import type { ImportField } from './import-fields.ts'
-import { emailsOf, phonesOf, readLanguage, readSex, readYes, splitAddress, splitName, splitPostalPlace, splitValues } from './import-values.ts'
+import {
+  emailsOf,
+  phonesOf,
+  readLanguage,
+  readSex,
+  readYes,
+  splitAddress,
+  splitName,
+  splitPostalPlace,
+  splitValues,
+} from './import-values.ts'
 
 /** Something to say about a row or, with line 1, about a column. */
 export interface RowNotice {
@@ -41,7 +51,20 @@ export interface RowReader {
   readonly warnings: RowNotice[]
 }
 
-const lengths = { lastName: 200, firstName: 200, callName: 200, phone: 60, email: 200, street: 200, postalCode: 20, city: 100, country: 60, occupation: 200, guardianName: 200, guardianPhone: 60 } as const
+const lengths = {
+  lastName: 200,
+  firstName: 200,
+  callName: 200,
+  phone: 60,
+  email: 200,
+  street: 200,
+  postalCode: 20,
+  city: 100,
+  country: 60,
+  occupation: 200,
+  guardianName: 200,
+  guardianPhone: 60,
+} as const
 // Most cells are clean: the costly tidying is for those that are not.
 // oxlint-disable-next-line no-control-regex
 const untidy = /[^\x20-\x7E\u00A1-\u00AC\u00AE-\u024F]|  /
@@ -54,7 +77,9 @@ export function rowReader(headings: readonly string[], mapping: Mapping, records
   const errors: RowNotice[] = []
   const warnings: RowNotice[] = []
   const columns = new Map<ImportField, number[]>()
-  mapping.forEach((field, column) => { if (field) columns.set(field, [...(columns.get(field) ?? []), column]) })
+  mapping.forEach((field, column) => {
+    if (field) columns.set(field, [...(columns.get(field) ?? []), column])
+  })
   const none: number[] = []
   const at = (field: ImportField): number[] => columns.get(field) ?? none
 
@@ -71,18 +96,29 @@ export function rowReader(headings: readonly string[], mapping: Mapping, records
 
   function read({ line, cells }: CsvRecord): ImportRow | null {
     const problems: Problem[] = []
-    const warn = (field: string, code: string): void => { warnings.push({ line, field, code }) }
-    const fail = (field: string, code: string): void => { problems.push({ path: [field], code }) }
+    const warn = (field: string, code: string): void => {
+      warnings.push({ line, field, code })
+    }
+    const fail = (field: string, code: string): void => {
+      problems.push({ path: [field], code })
+    }
     const raw = (field: ImportField): string => {
       for (const column of at(field)) if (cells[column]?.trim()) return cells[column]
       return ''
     }
     const one = (field: ImportField): string => tidyLine(raw(field))
     for (let column = headings.length; column < cells.length; column++) {
-      if (cells[column]!.trim() !== '') return (errors.push({ line, field: '', code: 'tooManyCells', params: { columns: headings.length } }), null)
+      if (cells[column]!.trim() !== '')
+        return (errors.push({ line, field: '', code: 'tooManyCells', params: { columns: headings.length } }), null)
     }
 
-    const whole = raw('lastNameFirst') ? splitName(one('lastNameFirst'), 'lastFirst') : raw('firstNameFirst') ? splitName(one('firstNameFirst'), 'firstLast') : raw('fullName') ? splitName(one('fullName'), 'auto') : undefined
+    const whole = raw('lastNameFirst')
+      ? splitName(one('lastNameFirst'), 'lastFirst')
+      : raw('firstNameFirst')
+        ? splitName(one('firstNameFirst'), 'firstLast')
+        : raw('fullName')
+          ? splitName(one('fullName'), 'auto')
+          : undefined
     let lastName = one('lastName')
     let firstName = one('firstName')
     if (lastName === '' && firstName === '' && whole) ({ lastName, firstName } = whole)
@@ -114,7 +150,9 @@ export function rowReader(headings: readonly string[], mapping: Mapping, records
     if (occupation) fields.occupation = occupation
 
     const left: string[] = []
-    const keep = (column: number, value: string): void => { left.push(`${tidyLine(headings[column]!)}: ${tidyLine(value)}`) }
+    const keep = (column: number, value: string): void => {
+      left.push(`${tidyLine(headings[column]!)}: ${tidyLine(value)}`)
+    }
     contact('phone', 'otherPhone', phonesOf)
     contact('email', 'otherEmail', emailsOf)
     readAddress(fields)
@@ -129,8 +167,11 @@ export function rowReader(headings: readonly string[], mapping: Mapping, records
     if (prohibited === true) fields.safetyProhibition = true
     else if (prohibited === undefined) fail('safetyProhibition', 'yesOrNo') // to guess it wrong would put a person in danger
 
-    const notes = at('note').map((column) => prose.parse(cells[column] ?? '')).filter((note) => note !== '')
-    for (const column of at('noteLine')) if (cells[column]?.trim()) left.push(`${tidyLine(headings[column]!)}: ${prose.parse(cells[column])}`)
+    const notes = at('note')
+      .map((column) => prose.parse(cells[column] ?? ''))
+      .filter((note) => note !== '')
+    for (const column of at('noteLine'))
+      if (cells[column]?.trim()) left.push(`${tidyLine(headings[column]!)}: ${prose.parse(cells[column])}`)
     const note = [...notes, ...left].join('\n')
     if (note) fields.note = note
     if (note.length > noteLimit) fail('note', 'tooLong')
@@ -153,7 +194,14 @@ export function rowReader(headings: readonly string[], mapping: Mapping, records
       for (const { path, code, params } of problems) errors.push({ line, field: path.join('.'), code, ...(params ? { params } : {}) })
       return null
     }
-    return { line, fields, columns: normal as ImportRow['columns'], nameKey: key, phoneKey: phoneKey(normal.phone), emailKey: emailKey(normal.email) }
+    return {
+      line,
+      fields,
+      columns: normal as ImportRow['columns'],
+      nameKey: key,
+      phoneKey: phoneKey(normal.phone),
+      emailKey: emailKey(normal.email),
+    }
 
     /** The first value that is one goes to the field, the rest to the note; text without digits or @ is no mistyped contact but a remark. */
     function contact(field: 'phone' | 'email', other: 'otherPhone' | 'otherEmail', split: (value: string) => string[] | null): void {
@@ -214,10 +262,12 @@ export function rowReader(headings: readonly string[], mapping: Mapping, records
         country ||= split.country ?? ''
       }
       if (postalCode && isFinland(country)) {
-        if (/^[1-9][0-9]{2,3}$/.test(postalCode)) { // a spreadsheet took 00100 for the number 100
+        if (/^[1-9][0-9]{2,3}$/.test(postalCode)) {
+          // a spreadsheet took 00100 for the number 100
           postalCode = postalCode.padStart(5, '0')
           warn('address.postalCode', 'postalCodePadded')
-        } else if (readPostalCode(postalCode) === null && country === '') { // foreign, and the country is not told: kept with the place
+        } else if (readPostalCode(postalCode) === null && country === '') {
+          // foreign, and the country is not told: kept with the place
           city = `${postalCode} ${city}`.trim()
           postalCode = ''
           warn('address.postalCode', 'postalCodeForeign')
@@ -225,7 +275,12 @@ export function rowReader(headings: readonly string[], mapping: Mapping, records
       }
       const joined = street.filter(Boolean).join(', ')
       if (joined || postalCode || city || country) {
-        target.address = { ...(joined ? { street: joined } : {}), ...(postalCode ? { postalCode } : {}), ...(city ? { city } : {}), ...(country ? { country } : {}) }
+        target.address = {
+          ...(joined ? { street: joined } : {}),
+          ...(postalCode ? { postalCode } : {}),
+          ...(city ? { city } : {}),
+          ...(country ? { country } : {}),
+        }
       }
     }
   }

@@ -17,14 +17,34 @@ const sexes = table<Sex>({
 })
 // The languages most spoken at home in Finland (Statistics Finland), and the codes ISO 639-2 gives them.
 const languages = table({
-  fi: 'suomi finska finnish fin finnois', sv: 'ruotsi svenska swedish swe suedois', en: 'englanti engelska english eng anglais', ru: 'venaja ryska russian rus', et: 'viro eesti estniska estonian est',
-  ar: 'arabia arabiska arabic ara', so: 'somali somaliska som', fa: 'persia farsi persiska persian fas per', ku: 'kurdi kurdiska kurdish kur', zh: 'kiina kinesiska chinese zho chi', sq: 'albania albanska albanian sqi alb',
-  vi: 'vietnam vietnamesiska vietnamese vie', th: 'thai thailandska tha', tr: 'turkki turkiska turkish tur', es: 'espanja spanska spanish spa espanol', de: 'saksa tyska german deu ger deutsch', uk: 'ukraina ukrainska ukrainian ukr',
-  fr: 'ranska franska french fra fre francais', pl: 'puola polska polish pol', se: 'saame pohjoissaame samiska nordsamiska sme', it: 'italia italienska italian ita', pt: 'portugali portugisiska portuguese por', hu: 'unkari ungerska hungarian hun',
+  fi: 'suomi finska finnish fin finnois',
+  sv: 'ruotsi svenska swedish swe suedois',
+  en: 'englanti engelska english eng anglais',
+  ru: 'venaja ryska russian rus',
+  et: 'viro eesti estniska estonian est',
+  ar: 'arabia arabiska arabic ara',
+  so: 'somali somaliska som',
+  fa: 'persia farsi persiska persian fas per',
+  ku: 'kurdi kurdiska kurdish kur',
+  zh: 'kiina kinesiska chinese zho chi',
+  sq: 'albania albanska albanian sqi alb',
+  vi: 'vietnam vietnamesiska vietnamese vie',
+  th: 'thai thailandska tha',
+  tr: 'turkki turkiska turkish tur',
+  es: 'espanja spanska spanish spa espanol',
+  de: 'saksa tyska german deu ger deutsch',
+  uk: 'ukraina ukrainska ukrainian ukr',
+  fr: 'ranska franska french fra fre francais',
+  pl: 'puola polska polish pol',
+  se: 'saame pohjoissaame samiska nordsamiska sme',
+  it: 'italia italienska italian ita',
+  pt: 'portugali portugisiska portuguese por',
+  hu: 'unkari ungerska hungarian hun',
 })
 
 /** The sex a word names, undefined for nothing, null for a word that names none. */
-export const readSex = (value: string): Sex | undefined | null => (value.trim() === '' ? undefined : (sexes.get(fold(value.trim()).replace(/\.$/, '')) ?? null))
+export const readSex = (value: string): Sex | undefined | null =>
+  value.trim() === '' ? undefined : (sexes.get(fold(value.trim()).replace(/\.$/, '')) ?? null)
 
 /** ISO 639-1 code of a language named in words, by code or by locale (`fi-FI`); undefined for nothing, null when unknown. */
 export function readLanguage(value: string): string | undefined | null {
@@ -51,7 +71,14 @@ export function splitName(value: string, order: NameOrder): { lastName: string; 
   const text = value.replace(/\s+/g, ' ').trim()
   const comma = text.indexOf(',')
   if (comma >= 0) {
-    const [last, first] = [text.slice(0, comma).trim(), text.slice(comma + 1).replace(/,/g, ' ').replace(/\s+/g, ' ').trim()]
+    const [last, first] = [
+      text.slice(0, comma).trim(),
+      text
+        .slice(comma + 1)
+        .replace(/,/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ]
     return last === '' ? { lastName: first, firstName: '' } : { lastName: last, firstName: first }
   }
   const words = text.split(' ')
@@ -67,16 +94,22 @@ export function splitName(value: string, order: NameOrder): { lastName: string; 
 }
 
 /** Google joins several values of one kind by ` ::: `. */
-export const splitValues = (value: string): string[] => (value.includes(':::') ? value.split(':::') : [value]).map((one) => one.trim()).filter((one) => one !== '')
+export const splitValues = (value: string): string[] =>
+  (value.includes(':::') ? value.split(':::') : [value]).map((one) => one.trim()).filter((one) => one !== '')
 
 /** A cell of phones or e-mails: the whole if it is one, else its pieces when each piece is one; null when it is neither. */
 function pieces(value: string, isOne: (text: string) => boolean, separators: RegExp): string[] | null {
   if (isOne(value)) return [value]
-  const parts = value.split(separators).map((part) => part.trim()).filter((part) => part !== '')
+  const parts = value
+    .split(separators)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
   return parts.length > 1 && parts.every(isOne) ? parts : null
 }
-export const phonesOf = (value: string): string[] | null => pieces(value, (text) => readPhone(text) !== null, /[,;\n]| \/ | tai | eller | or /)
-export const emailsOf = (value: string): string[] | null => pieces(value.replace(/^mailto:/i, ''), (text) => readEmail(text) !== null, /[,;\s]+/)
+export const phonesOf = (value: string): string[] | null =>
+  pieces(value, (text) => readPhone(text) !== null, /[,;\n]| \/ | tai | eller | or /)
+export const emailsOf = (value: string): string[] | null =>
+  pieces(value.replace(/^mailto:/i, ''), (text) => readEmail(text) !== null, /[,;\s]+/)
 
 /** `00100 Helsinki` in two; undefined when it does not begin with a Finnish postal code. */
 export function splitPostalPlace(value: string): { postalCode: string; city: string } | undefined {

@@ -36,13 +36,19 @@ const pauseOf = (context: Context) => async (): Promise<void> => {
 /** @throws AppError `io`; `invalid_input` for a file that is too large or no file at all (a folder, a device) */
 function readFile(file: string): Buffer {
   const facts = withIoErrors(file, () => statSync(file))
-  if (facts.size > maximumFileBytes) throw new AppError('invalid_input', 'importTooLarge', { params: { megabytes: maximumFileBytes / 1024 / 1024 } })
-  if (!facts.isFile()) throw new AppError('io', facts.isDirectory() ? 'isAFolder' : 'importNotText', { params: { file: path.basename(file) } })
+  if (facts.size > maximumFileBytes)
+    throw new AppError('invalid_input', 'importTooLarge', { params: { megabytes: maximumFileBytes / 1024 / 1024 } })
+  if (!facts.isFile())
+    throw new AppError('io', facts.isDirectory() ? 'isAFolder' : 'importNotText', { params: { file: path.basename(file) } })
   return readWholeFile(file, maximumFileBytes)
 }
 
 /** Reads each record; returns the rows that can be written, in order. */
-async function readRows(context: Context, table: ClientTable, mapping: Mapping): Promise<{ rows: ImportRow[]; errors: RowNotice[]; warnings: RowNotice[]; refused: number }> {
+async function readRows(
+  context: Context,
+  table: ClientTable,
+  mapping: Mapping,
+): Promise<{ rows: ImportRow[]; errors: RowNotice[]; warnings: RowNotice[]; refused: number }> {
   const reader = rowReader(table.headings, mapping, table.records, context.clock.today())
   const rows: ImportRow[] = []
   const pause = pauseOf(context)
@@ -65,7 +71,11 @@ function plan(db: Database, rows: readonly ImportRow[], today: string): ImportPl
   return planImport(
     rows,
     matcher,
-    (id) => ({ ...stored(id), guardians: db.statement<{ count: number }>('SELECT count(*) AS count FROM guardians WHERE client_id = ?').get(id)!.count }) as never,
+    (id) =>
+      ({
+        ...stored(id),
+        guardians: db.statement<{ count: number }>('SELECT count(*) AS count FROM guardians WHERE client_id = ?').get(id)!.count,
+      }) as never,
     (id, change) => {
       try {
         normaliseClient(change, stored(id), today)
@@ -90,8 +100,9 @@ function apply(context: Context, planned: ImportPlan, facts: { file: string; sou
   const at = clock.now()
   const importId = newId(at)
   const writing = { db, clock, userId: actor.userId }
-  db.statement('INSERT INTO imports (id, source_name, file_name, imported_at, user_id, created, updated, skipped) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
-    importId, facts.sourceName, facts.file, at, actor.userId, creates.length, planned.updated, facts.skipped)
+  db.statement(
+    'INSERT INTO imports (id, source_name, file_name, imported_at, user_id, created, updated, skipped) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  ).run(importId, facts.sourceName, facts.file, at, actor.userId, creates.length, planned.updated, facts.skipped)
   const total = creates.length + updates.length
   const touched: string[] = []
   const step = (id: string): void => {
@@ -108,7 +119,10 @@ function apply(context: Context, planned: ImportPlan, facts: { file: string; sou
   }
   // Each client finds the import in her own log; entries of a thousand keep every single one readable.
   for (let from = 0; from < touched.length; from += logChunk) {
-    context.log({ clientIds: touched.slice(from, from + logChunk), details: { importId, created: creates.length, updated: planned.updated, skipped: facts.skipped } })
+    context.log({
+      clientIds: touched.slice(from, from + logChunk),
+      details: { importId, created: creates.length, updated: planned.updated, skipped: facts.skipped },
+    })
   }
   context.changed('clients')
   return importId
@@ -125,7 +139,9 @@ export const exchangeService = implement(exchangeContract, {
     const named = mapping.some((field) => field !== null && nameFields.has(field))
     // A dry run of a file without known headings still shows its columns, so that they can be told.
     if (!named && !dryRun) throw invalidInput([{ path: ['mapping'], code: 'mappingNoName' }])
-    const read = named ? await readRows(context, table, mapping) : { rows: [], errors: [{ line: 1, field: 'lastName', code: 'mappingNoName' }], warnings: [], refused: table.records.length }
+    const read = named
+      ? await readRows(context, table, mapping)
+      : { rows: [], errors: [{ line: 1, field: 'lastName', code: 'mappingNoName' }], warnings: [], refused: table.records.length }
     const sourceName = input.sourceName || sourceProgram(table.headings) || null
 
     // The comparison with the clients there are and the writing are one transaction: nobody can be added in between.
@@ -140,27 +156,61 @@ export const exchangeService = implement(exchangeContract, {
     const errors = [...read.errors, ...planned.errors].sort((a, b) => a.line - b.line)
     const warnings = [...read.warnings, ...planned.warnings].sort((a, b) => a.line - b.line)
     const told = (notices: RowNotice[]): ImportNotice[] =>
-      notices.slice(0, noticeLimit).map(({ line, field, code, params }) => ({ line, field, code, message: fieldText(context.language, { path: [], code, ...(params ? { params } : {}) }) }))
+      notices.slice(0, noticeLimit).map(({ line, field, code, params }) => ({
+        line,
+        field,
+        code,
+        message: fieldText(context.language, { path: [], code, ...(params ? { params } : {}) }),
+      }))
     const refused = read.refused + planned.errors.length
     return {
-      created: planned.creates.length, updated: planned.updated, skipped: planned.unchanged + refused, errors: told(errors), refused,
-      rows: table.records.length, dryRun, warnings: told(warnings), errorCount: errors.length, warningCount: warnings.length,
-      possibleDuplicates: planned.possibleDuplicates, importId, sourceName,
-      encoding: table.encoding, delimiter: table.delimiter, hasHeadings: table.hasHeadings,
-      columns: table.headings.map((heading, column) => ({ column, heading, field: mapping[column] ?? null, proposed: proposed[column] ?? null, examples: examplesOf(table, column) })),
-      mapping, sample: table.records.slice(0, 5).map((record) => record.cells.map(shortened)),
+      created: planned.creates.length,
+      updated: planned.updated,
+      skipped: planned.unchanged + refused,
+      errors: told(errors),
+      refused,
+      rows: table.records.length,
+      dryRun,
+      warnings: told(warnings),
+      errorCount: errors.length,
+      warningCount: warnings.length,
+      possibleDuplicates: planned.possibleDuplicates,
+      importId,
+      sourceName,
+      encoding: table.encoding,
+      delimiter: table.delimiter,
+      hasHeadings: table.hasHeadings,
+      columns: table.headings.map((heading, column) => ({
+        column,
+        heading,
+        field: mapping[column] ?? null,
+        proposed: proposed[column] ?? null,
+        examples: examplesOf(table, column),
+      })),
+      mapping,
+      sample: table.records.slice(0, 5).map((record) => record.cells.map(shortened)),
     }
   },
 
   listImports: (context) =>
     context.db
-      .statement<{ id: string; sourceName: string | null; fileName: string; importedAt: string; created: number; updated: number; skipped: number }>(
-        'SELECT id, source_name AS sourceName, file_name AS fileName, imported_at AS importedAt, created, updated, skipped FROM imports ORDER BY imported_at DESC, id DESC')
+      .statement<{
+        id: string
+        sourceName: string | null
+        fileName: string
+        importedAt: string
+        created: number
+        updated: number
+        skipped: number
+      }>(
+        'SELECT id, source_name AS sourceName, file_name AS fileName, imported_at AS importedAt, created, updated, skipped FROM imports ORDER BY imported_at DESC, id DESC',
+      )
       .all(),
 
   nameImport(context, { id, sourceName }) {
     const name = sourceName || null
-    if (context.db.statement('UPDATE imports SET source_name = ? WHERE id = ?').run(name, id).changes === 0) throw new AppError('not_found', 'importNotFound')
+    if (context.db.statement('UPDATE imports SET source_name = ? WHERE id = ?').run(name, id).changes === 0)
+      throw new AppError('not_found', 'importNotFound')
     context.log({ details: { importId: id } })
     context.changed('imports', id)
     return { id, sourceName: name }

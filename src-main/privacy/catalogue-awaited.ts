@@ -5,15 +5,36 @@ import type { CatalogueEntry, CatalogueGroup, Need, ShownWhen } from './catalogu
 type Rules = Pick<CatalogueEntry, 'need' | 'purposes' | 'retentionClass' | 'shownWhen'>
 const group = (name: CatalogueGroup, awaits: string, rules: Rules, labels: readonly string[]): CatalogueEntry[] =>
   labels.map((label) => ({ column: `${awaits}.${label}`, group: name, label, ...rules, awaits }))
-const rules = (need: CatalogueEntry['need'], shownWhen: ShownWhen, retentionClass: string, ...purposes: string[]): Rules => ({ need, shownWhen, retentionClass, purposes })
+const rules = (need: CatalogueEntry['need'], shownWhen: ShownWhen, retentionClass: string, ...purposes: string[]): Rules => ({
+  need,
+  shownWhen,
+  retentionClass,
+  purposes,
+})
 const law: Need = 'law'
 
 export const awaited: readonly CatalogueEntry[] = [
-  ...group('appointments', 'appointments', rules('service', 'part:appointments', 'R6', 'p2'), ['appointmentTime', 'appointmentService', 'appointmentStatus', 'appointmentNote']),
+  ...group('appointments', 'appointments', rules('service', 'part:appointments', 'R6', 'p2'), [
+    'appointmentTime',
+    'appointmentService',
+    'appointmentStatus',
+    'appointmentNote',
+  ]),
   ...group('appointments', 'waitlist', rules('service', 'part:appointments', 'R6', 'p2'), ['waitingList']),
   ...group('care', 'visits', rules(law, 'patient', 'R1', 'p1'), ['visits', 'minorCapacity']),
   ...group('care', 'entries', rules(law, 'patient', 'R1', 'p1'), [
-    'careReason', 'careHistory', 'careFindings', 'careTreatment', 'carePlan', 'careDiagnoses', 'careChart', 'careMeasures', 'careAlerts', 'careSources', 'careAuthor', 'careVersions',
+    'careReason',
+    'careHistory',
+    'careFindings',
+    'careTreatment',
+    'carePlan',
+    'careDiagnoses',
+    'careChart',
+    'careMeasures',
+    'careAlerts',
+    'careSources',
+    'careAuthor',
+    'careVersions',
   ]),
   ...group('care', 'attachments', rules(law, 'patient', 'R2', 'p1'), ['careAttachments']),
   ...group('billing', 'invoices', rules(law, 'part:billing', 'R15', 'p3'), ['invoices', 'reminders']),

@@ -4,7 +4,18 @@
 import { awaited } from './catalogue-awaited.ts'
 
 /** Groups in the order they are printed. `users` appears in the internal record only. */
-export const catalogueGroups = ['identity', 'contact', 'representatives', 'appointments', 'care', 'billing', 'consents', 'requests', 'useLog', 'users'] as const
+export const catalogueGroups = [
+  'identity',
+  'contact',
+  'representatives',
+  'appointments',
+  'care',
+  'billing',
+  'consents',
+  'requests',
+  'useLog',
+  'users',
+] as const
 export type CatalogueGroup = (typeof catalogueGroups)[number]
 
 /** `law`: the law wants it; `service`: needed for what she came for; `voluntary`; `system`: arises when the program is used. */
@@ -14,7 +25,15 @@ export type Need = 'law' | 'service' | 'voluntary' | 'system'
  * When an entry is listed although no data are found yet: with a client field that is on (`field:hetu`), a part of the register
  * (`part:billing`), the patient rules, Kanta, online sign-in; `found`: only with data. Data found list every entry, whatever this says.
  */
-export type ShownWhen = 'always' | 'found' | 'patient' | 'kanta' | 'clientLogin' | `field:${string}` | `part:${string}` | `channel:${string}`
+export type ShownWhen =
+  | 'always'
+  | 'found'
+  | 'patient'
+  | 'kanta'
+  | 'clientLogin'
+  | `field:${string}`
+  | `part:${string}`
+  | `channel:${string}`
 
 export interface CatalogueEntry {
   /** `table.column`; for data outside this database a name of its own. */
@@ -36,10 +55,33 @@ export interface CatalogueEntry {
 }
 
 const kept: CatalogueEntry['retentionClass'] = ['R1', 'R16']
-const client = (column: string, group: CatalogueGroup, label: string, need: CatalogueEntry['need'], shownWhen: ShownWhen, retentionClass = kept, purposes: readonly string[] = ['p1', 'p2']): CatalogueEntry =>
-  ({ column: `clients.${column}`, group, label, need, purposes, retentionClass, shownWhen })
-const of = (table: string, group: CatalogueGroup, purposes: readonly string[], retentionClass: CatalogueEntry['retentionClass'], need: CatalogueEntry['need'], shownWhen: ShownWhen, columns: Record<string, string>): CatalogueEntry[] =>
-  Object.entries(columns).map(([column, label]) => ({ column: `${table}.${column}`, group, label, need, purposes, retentionClass, shownWhen }))
+const client = (
+  column: string,
+  group: CatalogueGroup,
+  label: string,
+  need: CatalogueEntry['need'],
+  shownWhen: ShownWhen,
+  retentionClass = kept,
+  purposes: readonly string[] = ['p1', 'p2'],
+): CatalogueEntry => ({ column: `clients.${column}`, group, label, need, purposes, retentionClass, shownWhen })
+const of = (
+  table: string,
+  group: CatalogueGroup,
+  purposes: readonly string[],
+  retentionClass: CatalogueEntry['retentionClass'],
+  need: CatalogueEntry['need'],
+  shownWhen: ShownWhen,
+  columns: Record<string, string>,
+): CatalogueEntry[] =>
+  Object.entries(columns).map(([column, label]) => ({
+    column: `${table}.${column}`,
+    group,
+    label,
+    need,
+    purposes,
+    retentionClass,
+    shownWhen,
+  }))
 
 const lawOr = (other: Need): CatalogueEntry['need'] => ['law', other]
 
@@ -67,7 +109,11 @@ export const catalogue: readonly CatalogueEntry[] = [
   client('city', 'contact', 'address', 'service', 'field:address'),
   client('country', 'contact', 'address', 'service', 'field:address'),
   client('safety_prohibition', 'contact', 'safetyProhibition', 'voluntary', 'field:safetyProhibition'),
-  ...of('guardians', 'representatives', ['p1', 'p2'], kept, lawOr('service'), 'field:guardians', { name: 'guardianName', phone: 'guardianPhone', relation: 'guardianRelation' }),
+  ...of('guardians', 'representatives', ['p1', 'p2'], kept, lawOr('service'), 'field:guardians', {
+    name: 'guardianName',
+    phone: 'guardianPhone',
+    relation: 'guardianRelation',
+  }),
   client('billing_name', 'billing', 'billingName', 'service', 'field:billing', 'R15', ['p3']),
   client('billing_street', 'billing', 'billingAddress', 'service', 'field:billing', 'R15', ['p3']),
   client('billing_postal_code', 'billing', 'billingAddress', 'service', 'field:billing', 'R15', ['p3']),
@@ -75,26 +121,107 @@ export const catalogue: readonly CatalogueEntry[] = [
   client('billing_country', 'billing', 'billingAddress', 'service', 'field:billing', 'R15', ['p3']),
   client('billing_email', 'billing', 'billingEmail', 'service', 'field:billing', 'R15', ['p3']),
   client('e_invoice_address', 'billing', 'eInvoiceAddress', 'voluntary', 'field:billing', 'R15', ['p3']),
-  ...of('consents', 'consents', ['p4', 'p5'], 'R18', 'voluntary', 'found', { given: 'consentState', at: 'consentState', how: 'consentState', purpose: 'consentState', channel: 'consentState' }),
+  ...of('consents', 'consents', ['p4', 'p5'], 'R18', 'voluntary', 'found', {
+    given: 'consentState',
+    at: 'consentState',
+    how: 'consentState',
+    purpose: 'consentState',
+    channel: 'consentState',
+  }),
   ...of('consents', 'users', ['p7'], 'R18', 'system', 'found', { recorded_by: 'recordedBy' }),
   // Views of the ledger that are promised as soon as the part is on, so that people know before they are asked.
-  { column: 'consents.letters.email', group: 'consents', label: 'lettersEmail', need: 'voluntary', purposes: ['p4'], retentionClass: 'R18', shownWhen: 'part:letters', external: true },
-  { column: 'consents.letters.sms', group: 'consents', label: 'lettersSms', need: 'voluntary', purposes: ['p4'], retentionClass: 'R18', shownWhen: 'part:letters', external: true },
-  { column: 'consents.marketing.email', group: 'consents', label: 'marketingEmail', need: 'voluntary', purposes: ['p5'], retentionClass: 'R18', shownWhen: 'channel:email', external: true },
-  { column: 'consents.marketing.sms', group: 'consents', label: 'marketingSms', need: 'voluntary', purposes: ['p5'], retentionClass: 'R18', shownWhen: 'channel:sms', external: true },
-  { column: 'consents.marketing.post', group: 'consents', label: 'marketingPost', need: 'voluntary', purposes: ['p5'], retentionClass: 'R18', shownWhen: 'channel:post', external: true },
-  { column: 'onlineBooking.lastSignIn', group: 'appointments', label: 'lastSignIn', need: 'service', purposes: ['p11'], retentionClass: 'R6', shownWhen: 'clientLogin', external: true },
+  {
+    column: 'consents.letters.email',
+    group: 'consents',
+    label: 'lettersEmail',
+    need: 'voluntary',
+    purposes: ['p4'],
+    retentionClass: 'R18',
+    shownWhen: 'part:letters',
+    external: true,
+  },
+  {
+    column: 'consents.letters.sms',
+    group: 'consents',
+    label: 'lettersSms',
+    need: 'voluntary',
+    purposes: ['p4'],
+    retentionClass: 'R18',
+    shownWhen: 'part:letters',
+    external: true,
+  },
+  {
+    column: 'consents.marketing.email',
+    group: 'consents',
+    label: 'marketingEmail',
+    need: 'voluntary',
+    purposes: ['p5'],
+    retentionClass: 'R18',
+    shownWhen: 'channel:email',
+    external: true,
+  },
+  {
+    column: 'consents.marketing.sms',
+    group: 'consents',
+    label: 'marketingSms',
+    need: 'voluntary',
+    purposes: ['p5'],
+    retentionClass: 'R18',
+    shownWhen: 'channel:sms',
+    external: true,
+  },
+  {
+    column: 'consents.marketing.post',
+    group: 'consents',
+    label: 'marketingPost',
+    need: 'voluntary',
+    purposes: ['p5'],
+    retentionClass: 'R18',
+    shownWhen: 'channel:post',
+    external: true,
+  },
+  {
+    column: 'onlineBooking.lastSignIn',
+    group: 'appointments',
+    label: 'lastSignIn',
+    need: 'service',
+    purposes: ['p11'],
+    retentionClass: 'R6',
+    shownWhen: 'clientLogin',
+    external: true,
+  },
   ...of('client_merges', 'identity', ['p2'], kept, 'system', 'found', { before: 'mergeHistory' }),
   ...of('client_merges', 'users', ['p7'], 'R13', 'system', 'found', { user_id: 'recordedBy' }),
   ...of('form_drafts', 'requests', ['p2'], 'R17', 'system', 'always', { value: 'drafts' }),
   ...of('form_drafts', 'users', ['p2'], 'R17', 'system', 'found', { user_id: 'recordedBy' }),
-  ...of('audit_log', 'useLog', ['p7'], 'R13', lawOr('system'), 'always', { user_name: 'logWho', at: 'logWhen', method: 'logWhat', kind: 'logWhat', groups: 'logWhat', client_ids: 'logWhose', purpose: 'logWhy' }),
-  ...of('audit_log', 'users', ['p7'], 'R13', lawOr('system'), 'found', { user_id: 'recordedBy', user_title: 'userTitle', role: 'userRole', provider: 'logProvider', source: 'logWhat', details: 'logWhat' }),
+  ...of('audit_log', 'useLog', ['p7'], 'R13', lawOr('system'), 'always', {
+    user_name: 'logWho',
+    at: 'logWhen',
+    method: 'logWhat',
+    kind: 'logWhat',
+    groups: 'logWhat',
+    client_ids: 'logWhose',
+    purpose: 'logWhy',
+  }),
+  ...of('audit_log', 'users', ['p7'], 'R13', lawOr('system'), 'found', {
+    user_id: 'recordedBy',
+    user_title: 'userTitle',
+    role: 'userRole',
+    provider: 'logProvider',
+    source: 'logWhat',
+    details: 'logWhat',
+  }),
   ...of('audit_log_clients', 'useLog', ['p7'], 'R13', lawOr('system'), 'found', { client_id: 'logWhose' }),
   ...of('audit_findings', 'users', ['p7'], 'R13', 'system', 'found', { acknowledged_by: 'recordedBy', note: 'logFinding' }),
   ...of('imports', 'users', ['p2'], 'R17', 'system', 'found', { user_id: 'recordedBy', file_name: 'importFile' }),
   ...of('users', 'users', ['p7'], 'R22', lawOr('service'), 'always', {
-    name: 'userName', title: 'userTitle', registration_number: 'registrationNumber', role: 'userRole', starts_on: 'userPeriod', ends_on: 'userPeriod', disabled_at: 'userPeriod',
+    name: 'userName',
+    title: 'userTitle',
+    registration_number: 'registrationNumber',
+    role: 'userRole',
+    starts_on: 'userPeriod',
+    ends_on: 'userPeriod',
+    disabled_at: 'userPeriod',
   }),
   // Contact person, officer and processors' people lie in the settings.
   ...of('settings', 'users', ['p10'], 'R24', 'system', 'always', { value: 'contactPeople' }),
@@ -104,4 +231,5 @@ export const catalogue: readonly CatalogueEntry[] = [
 ]
 
 /** The group's and class's value under the patient rules or without them. */
-export const byRules = <T extends string>(value: T | readonly [T, T], patient: boolean): T => (typeof value === 'string' ? value : patient ? value[0] : value[1])
+export const byRules = <T extends string>(value: T | readonly [T, T], patient: boolean): T =>
+  typeof value === 'string' ? value : patient ? value[0] : value[1]

@@ -17,14 +17,66 @@ const eea = new Set(
 
 /** What people write that is not the formal name. */
 const alsoCalled: Readonly<Record<string, string>> = {
-  usa: 'US', 'u.s.a.': 'US', 'u.s.': 'US', yhdysvallat: 'US', amerikka: 'US', 'amerikan yhdysvallat': 'US', 'förenta staterna': 'US', 'amerikas förenta stater': 'US', 'united states of america': 'US', america: 'US',
-  uk: 'GB', 'u.k.': 'GB', 'iso-britannia': 'GB', englanti: 'GB', britannia: 'GB', storbritannien: 'GB', england: 'GB', 'great britain': 'GB', britain: 'GB', skotlanti: 'GB', scotland: 'GB', wales: 'GB',
-  holland: 'NL', hollanti: 'NL', alankomaat: 'NL', 'the netherlands': 'NL', 'tšekin tasavalta': 'CZ', 'tsekki': 'CZ', 'czech republic': 'CZ', tjeckien: 'CZ',
-  eire: 'IE', 'irlannin tasavalta': 'IE', turkey: 'TR', 'etelä-korea': 'KR', sydkorea: 'KR', 'south korea': 'KR', 'new zealand': 'NZ', ruotsi: 'SE', sverige: 'SE', suomi: 'FI', finland: 'FI',
-  'el': 'GR', 'great-britain': 'GB', 'hong kong': 'HK', hongkong: 'HK', kiina: 'CN', kina: 'CN', china: 'CN', 'venäjän federaatio': 'RU', russia: 'RU', 'makedonia': 'MK', 'slovak republic': 'SK',
+  usa: 'US',
+  'u.s.a.': 'US',
+  'u.s.': 'US',
+  yhdysvallat: 'US',
+  amerikka: 'US',
+  'amerikan yhdysvallat': 'US',
+  'förenta staterna': 'US',
+  'amerikas förenta stater': 'US',
+  'united states of america': 'US',
+  america: 'US',
+  uk: 'GB',
+  'u.k.': 'GB',
+  'iso-britannia': 'GB',
+  englanti: 'GB',
+  britannia: 'GB',
+  storbritannien: 'GB',
+  england: 'GB',
+  'great britain': 'GB',
+  britain: 'GB',
+  skotlanti: 'GB',
+  scotland: 'GB',
+  wales: 'GB',
+  holland: 'NL',
+  hollanti: 'NL',
+  alankomaat: 'NL',
+  'the netherlands': 'NL',
+  'tšekin tasavalta': 'CZ',
+  tsekki: 'CZ',
+  'czech republic': 'CZ',
+  tjeckien: 'CZ',
+  eire: 'IE',
+  'irlannin tasavalta': 'IE',
+  turkey: 'TR',
+  'etelä-korea': 'KR',
+  sydkorea: 'KR',
+  'south korea': 'KR',
+  'new zealand': 'NZ',
+  ruotsi: 'SE',
+  sverige: 'SE',
+  suomi: 'FI',
+  finland: 'FI',
+  el: 'GR',
+  'great-britain': 'GB',
+  'hong kong': 'HK',
+  hongkong: 'HK',
+  kiina: 'CN',
+  kina: 'CN',
+  china: 'CN',
+  'venäjän federaatio': 'RU',
+  russia: 'RU',
+  makedonia: 'MK',
+  'slovak republic': 'SK',
 }
 
-const fold = (name: string): string => name.normalize('NFC').toLowerCase().replace(/[\s\u00A0]+/g, ' ').trim()
+const fold = (name: string): string =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s\u00A0]+/g, ' ')
+    .trim()
 
 let byName: Map<string, string> | undefined
 function names(): Map<string, string> {
@@ -48,4 +100,5 @@ export const countryCode = (given: string | undefined): string | undefined => (g
 export const insideEea = (code: string): boolean => eea.has(code)
 
 /** The country's name in a language. */
-export const countryName = (code: string, language: Language): string => new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code) ?? code
+export const countryName = (code: string, language: Language): string =>
+  new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code) ?? code

@@ -46,15 +46,33 @@ export function driftOf({ newest, sheet, open, ended, clientLanguages, now, toda
   for (const period of ended) {
     if (before.has(period.fact) || present.has(period.fact) || told.has(period.fact) || period.until === null) continue
     told.add(period.fact)
-    const { severity } = changeOf('added', { id: period.fact, section: period.section, kind: period.kind, value: '', names: period.names, urgency: period.urgency })
-    const what = words(language, 'check.drift.inBetween', { name: period.names[language], since: dateText(language, period.since), until: dateText(language, period.until) })
+    const { severity } = changeOf('added', {
+      id: period.fact,
+      section: period.section,
+      kind: period.kind,
+      value: '',
+      names: period.names,
+      urgency: period.urgency,
+    })
+    const what = words(language, 'check.drift.inBetween', {
+      name: period.names[language],
+      since: dateText(language, period.since),
+      until: dateText(language, period.until),
+    })
     found.push({ since: period.since, kind: 'facts', section: period.section, what, severity })
   }
   const unwritten = languages.filter((one) => clientLanguages.includes(one) && !newest.languages.includes(one))
   for (const one of unwritten) {
-    found.push({ since: newest.date, kind: 'language', section: null, what: words(language, 'check.drift.language', { name: words(language, `check.language.${one}`) }), severity: 'normal' })
+    found.push({
+      since: newest.date,
+      kind: 'language',
+      section: null,
+      what: words(language, 'check.drift.language', { name: words(language, `check.language.${one}`) }),
+      severity: 'normal',
+    })
   }
   const lastSaid = newest.confirmedOn && newest.confirmedOn > newest.date ? newest.confirmedOn : newest.date
-  if (lastSaid <= monthsBefore(today, 12)) found.push({ since: lastSaid, kind: 'time', section: null, what: words(language, 'check.drift.time'), severity: 'normal' })
+  if (lastSaid <= monthsBefore(today, 12))
+    found.push({ since: lastSaid, kind: 'time', section: null, what: words(language, 'check.drift.time'), severity: 'normal' })
   return found.toSorted((one, other) => rank[one.severity] - rank[other.severity])
 }

@@ -15,8 +15,25 @@ import { words } from './texts.ts'
 import { transfersOf } from './transfers.ts'
 
 export type ItemKind =
-  | 'setting' | 'part' | 'people' | 'purpose' | 'source' | 'group' | 'field' | 'recipient' | 'processor' | 'transfer' | 'retention' | 'right' | 'channel' | 'section' | 'stated' | 'claim'
-  | 'catalogue' | 'texts' | 'law'
+  | 'setting'
+  | 'part'
+  | 'people'
+  | 'purpose'
+  | 'source'
+  | 'group'
+  | 'field'
+  | 'recipient'
+  | 'processor'
+  | 'transfer'
+  | 'retention'
+  | 'right'
+  | 'channel'
+  | 'section'
+  | 'stated'
+  | 'claim'
+  | 'catalogue'
+  | 'texts'
+  | 'law'
 export type Names = Record<Language, string>
 
 export interface Item {
@@ -31,32 +48,67 @@ export interface Item {
   urgency: 'coming' | 'always' | 'never'
 }
 
-const inAll = (name: (language: Language) => string): Names => Object.fromEntries(languages.map((language) => [language, name(language)])) as Names
+const inAll = (name: (language: Language) => string): Names =>
+  Object.fromEntries(languages.map((language) => [language, name(language)])) as Names
 const same = (name: string): Names => ({ fi: name, sv: name, en: name })
-const item = (id: string, section: string | null, kind: ItemKind, value: unknown, names: Names, urgency: Item['urgency'] = 'never'): Item => ({ id, section, kind, value: canonicalJson(value ?? null), names, urgency })
+const item = (
+  id: string,
+  section: string | null,
+  kind: ItemKind,
+  value: unknown,
+  names: Names,
+  urgency: Item['urgency'] = 'never',
+): Item => ({ id, section, kind, value: canonicalJson(value ?? null), names, urgency })
 
 /** Printed settings, their section, and whether people must be told of a change first. */
 const scalars: readonly [section: string, path: string, urgent: boolean][] = [
-  ...['name', 'businessId', 'address.street', 'address.postalCode', 'address.city', 'email', 'phone', 'website'].map((part): [string, string, boolean] => ['controller', `practice.${part}`, true]),
+  ...['name', 'businessId', 'address.street', 'address.postalCode', 'address.city', 'email', 'phone', 'website'].map(
+    (part): [string, string, boolean] => ['controller', `practice.${part}`, true],
+  ),
   ...['name', 'email', 'phone', 'address'].map((part): [string, string, boolean] => ['contact', `contactPerson.${part}`, true]),
   ...['name', 'email', 'phone'].map((part): [string, string, boolean] => ['contact', `dataProtectionOfficer.${part}`, true]),
-  ['register', 'registerName', false], ['purposes', 'collector', false],
-  ['officialRecord', 'patientRecord.location', false], ['officialRecord', 'patientRecord.kantaJoined', false], ['officialRecord', 'patientRecord.systemName', false], ['officialRecord', 'patientRecord.since', false],
-  ['marketing', 'marketing.optOutEmail', false], ['marketing', 'marketing.ownCustomer', false],
-  ['sources', 'onlineBooking.provider', false], ['cookies', 'onlineBooking.clientLogin', false],
-  ['cookies', 'onlineBooking.cookies', false], ['cookies', 'onlineBooking.cookiePurpose', false], ['cookies', 'website.cookies', false], ['cookies', 'website.cookiePurpose', false],
-  ['ipLog', 'onlineBooking.ipLog.inUse', false], ['ipLog', 'onlineBooking.ipLog.purpose', false], ['ipLog', 'onlineBooking.ipLog.accessBy', false],
+  ['register', 'registerName', false],
+  ['purposes', 'collector', false],
+  ['officialRecord', 'patientRecord.location', false],
+  ['officialRecord', 'patientRecord.kantaJoined', false],
+  ['officialRecord', 'patientRecord.systemName', false],
+  ['officialRecord', 'patientRecord.since', false],
+  ['marketing', 'marketing.optOutEmail', false],
+  ['marketing', 'marketing.ownCustomer', false],
+  ['sources', 'onlineBooking.provider', false],
+  ['cookies', 'onlineBooking.clientLogin', false],
+  ['cookies', 'onlineBooking.cookies', false],
+  ['cookies', 'onlineBooking.cookiePurpose', false],
+  ['cookies', 'website.cookies', false],
+  ['cookies', 'website.cookiePurpose', false],
+  ['ipLog', 'onlineBooking.ipLog.inUse', false],
+  ['ipLog', 'onlineBooking.ipLog.purpose', false],
+  ['ipLog', 'onlineBooking.ipLog.accessBy', false],
 ]
 
 function valueAt(root: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((node, key) => (node !== null && typeof node === 'object' ? (node as Record<string, unknown>)[key] : undefined), root)
+  return path
+    .split('.')
+    .reduce<unknown>((node, key) => (node !== null && typeof node === 'object' ? (node as Record<string, unknown>)[key] : undefined), root)
 }
-const isSaid = (value: unknown): boolean => value !== undefined && value !== null && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0)
+const isSaid = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0)
 
 function ofSettings(sheet: FactSheet): Item[] {
   return scalars.flatMap(([section, path, urgent]) => {
     const value = valueAt(sheet.settings, path)
-    return isSaid(value) ? [item(path, section, 'setting', value, inAll((language) => settingLabel(language, path)), urgent ? 'always' : 'never')] : []
+    return isSaid(value)
+      ? [
+          item(
+            path,
+            section,
+            'setting',
+            value,
+            inAll((language) => settingLabel(language, path)),
+            urgent ? 'always' : 'never',
+          ),
+        ]
+      : []
   })
 }
 
@@ -68,41 +120,214 @@ function ofUse(sheet: FactSheet): Item[] {
   const labels = [...new Map(listed.map((entry) => [entry.label, entry])).values()]
   const groups = [...new Set(listed.map((entry) => entry.group))] as CatalogueGroup[]
   return [
-    ...sheet.parts.map((part) => item(`part:${part}`, 'register', 'part', true, inAll((language) => words(language, `notice.register.part.${part}`)))),
-    ...sheet.people.map((people) => item(`people:${people}`, 'register', 'people', true, inAll((language) => words(language, `notice.register.person.${people}`)))),
-    ...sheet.purposes.map((purpose) => item(`purpose:${purpose}`, 'purposes', 'purpose', true, inAll((language) => inSentence(purposeName(view(language), purpose))), 'coming')),
-    ...sheet.sources.filter((source) => source !== 'imports').map((source) => item(`source:${source}`, 'sources', 'source', true, inAll((language) => words(language, `check.source.${source}`)))),
-    ...sheet.imports.map((row) => item(`import:${row.id}`, 'sources', 'source', [row.name, row.date], row.name ? same(row.name) : inAll((language) => words(language, 'check.source.imports')))),
-    ...groups.map((group) => item(`group:${group}`, 'data', 'group', true, inAll((language) => words(language, `catalogue.group.${group}`)), 'coming')),
-    ...labels.map((entry) => item(`field:${entry.label}`, 'data', 'field', byRules(entry.need, is.patient), inAll((language) => words(language, `catalogue.label.${entry.label}`)))),
-    ...rightsOf(sheet).map((right) => item(`right:${right}`, 'rights', 'right', true, inAll((language) => words(language, `check.right.${right}`)))),
-    ...(is.minors ? [item('section:minors', 'minors', 'section', true, inAll((language) => words(language, 'check.sectionName.minors')))] : []),
-    ...(['email', 'sms', 'post'] as const).filter((channel) => is.marketing && sheet.settings.marketing?.[channel] === true)
-      .map((channel) => item(`channel:${channel}`, 'marketing', 'channel', true, inAll((language) => words(language, `notice.marketing.channel.${channel}`)))),
-    ...(is.careEntries && sheet.settings.patientRecord?.location === 'paper' ? [item('section:careEntries', 'officialRecord', 'section', true, inAll((language) => words(language, 'check.sectionName.careEntries')))] : []),
+    ...sheet.parts.map((part) =>
+      item(
+        `part:${part}`,
+        'register',
+        'part',
+        true,
+        inAll((language) => words(language, `notice.register.part.${part}`)),
+      ),
+    ),
+    ...sheet.people.map((people) =>
+      item(
+        `people:${people}`,
+        'register',
+        'people',
+        true,
+        inAll((language) => words(language, `notice.register.person.${people}`)),
+      ),
+    ),
+    ...sheet.purposes.map((purpose) =>
+      item(
+        `purpose:${purpose}`,
+        'purposes',
+        'purpose',
+        true,
+        inAll((language) => inSentence(purposeName(view(language), purpose))),
+        'coming',
+      ),
+    ),
+    ...sheet.sources
+      .filter((source) => source !== 'imports')
+      .map((source) =>
+        item(
+          `source:${source}`,
+          'sources',
+          'source',
+          true,
+          inAll((language) => words(language, `check.source.${source}`)),
+        ),
+      ),
+    ...sheet.imports.map((row) =>
+      item(
+        `import:${row.id}`,
+        'sources',
+        'source',
+        [row.name, row.date],
+        row.name ? same(row.name) : inAll((language) => words(language, 'check.source.imports')),
+      ),
+    ),
+    ...groups.map((group) =>
+      item(
+        `group:${group}`,
+        'data',
+        'group',
+        true,
+        inAll((language) => words(language, `catalogue.group.${group}`)),
+        'coming',
+      ),
+    ),
+    ...labels.map((entry) =>
+      item(
+        `field:${entry.label}`,
+        'data',
+        'field',
+        byRules(entry.need, is.patient),
+        inAll((language) => words(language, `catalogue.label.${entry.label}`)),
+      ),
+    ),
+    ...rightsOf(sheet).map((right) =>
+      item(
+        `right:${right}`,
+        'rights',
+        'right',
+        true,
+        inAll((language) => words(language, `check.right.${right}`)),
+      ),
+    ),
+    ...(is.minors
+      ? [
+          item(
+            'section:minors',
+            'minors',
+            'section',
+            true,
+            inAll((language) => words(language, 'check.sectionName.minors')),
+          ),
+        ]
+      : []),
+    ...(['email', 'sms', 'post'] as const)
+      .filter((channel) => is.marketing && sheet.settings.marketing?.[channel] === true)
+      .map((channel) =>
+        item(
+          `channel:${channel}`,
+          'marketing',
+          'channel',
+          true,
+          inAll((language) => words(language, `notice.marketing.channel.${channel}`)),
+        ),
+      ),
+    ...(is.careEntries && sheet.settings.patientRecord?.location === 'paper'
+      ? [
+          item(
+            'section:careEntries',
+            'officialRecord',
+            'section',
+            true,
+            inAll((language) => words(language, 'check.sectionName.careEntries')),
+          ),
+        ]
+      : []),
   ]
 }
 
 function ofOthers(sheet: FactSheet): Item[] {
   const { settings, is } = sheet
   return [
-    ...(settings.disclosures ?? []).map((row, index) => item(`recipient:${row.recipient || index}`, 'recipients', 'recipient', [anyText(row.what), anyText(row.basis), row.country], same(row.recipient ?? ''), 'coming')),
+    ...(settings.disclosures ?? []).map((row, index) =>
+      item(
+        `recipient:${row.recipient || index}`,
+        'recipients',
+        'recipient',
+        [anyText(row.what), anyText(row.basis), row.country],
+        same(row.recipient ?? ''),
+        'coming',
+      ),
+    ),
     ...sheet.unlistedRecipients.map((name) => item(`recipient:${name}`, 'recipients', 'recipient', 'recorded', same(name), 'coming')),
     // Where a processor keeps the data is part of what people must be told of first.
     ...(settings.processors ?? []).flatMap((row, index) => [
       item(`processor:${row.name || index}`, 'processors', 'processor', [row.role, row.description], same(row.name ?? ''), 'coming'),
-      item(`processorPlace:${row.name || index}`, 'processors', 'processor', [row.country, row.place, row.safeguard], inAll((language) => words(language, 'check.processorPlace', { name: row.name ?? '' })), 'coming'),
-      ...(row.statedSecurity ?? []).map((said, which) => item(`stated:${row.name || index}:${which}`, 'protection', 'stated', said, same(row.name ?? ''))),
+      item(
+        `processorPlace:${row.name || index}`,
+        'processors',
+        'processor',
+        [row.country, row.place, row.safeguard],
+        inAll((language) => words(language, 'check.processorPlace', { name: row.name ?? '' })),
+        'coming',
+      ),
+      ...(row.statedSecurity ?? []).map((said, which) =>
+        item(`stated:${row.name || index}:${which}`, 'protection', 'stated', said, same(row.name ?? '')),
+      ),
     ]),
-    item('selfContained', 'processors', 'setting', isSelfContained({ sheet }), inAll((language) => words(language, 'check.selfContained'))),
-    ...transfersOf(sheet).map((row) => item(`transfer:${row.recipient ?? ''}:${row.country}`, 'transfers', 'transfer', anyText(row.safeguard), inAll((language) => countryName(row.country, language)), 'always')),
-    ...sheet.retention.map((row) => item(`retention:${row.id}`, 'retention', 'retention', row.period, inAll((language) => retentionCells({ language, sheet }, row.id)[0].text))),
-    ...sheet.claims.map((claim) => item(`claim:${claim}`, 'protection', 'claim', claim === 'autoLock' ? sheet.autoLockMinutes : true, inAll((language) => words(language, `check.claim.${claim}`)))),
-    ...(['dataProtection', ...(is.patient ? (['supervision', 'patientOmbudsman'] as const) : [])] as const).filter((which) => anyText(sheet.authorities[which].name) !== '')
-      .map((which) => item(`authorities.${which}`, 'complaint', 'setting', sheet.authorities[which], inAll((language) => settingLabel(language, `authorities.${which}`)))),
-    item('catalogue', 'data', 'catalogue', sheet.versions.catalogue, inAll((language) => words(language, 'check.drift.catalogue'))),
-    item('texts', null, 'texts', sheet.versions.texts, inAll((language) => words(language, 'check.drift.texts'))),
-    item('law', 'retention', 'law', sheet.versions.law, inAll((language) => words(language, 'check.drift.law'))),
+    item(
+      'selfContained',
+      'processors',
+      'setting',
+      isSelfContained({ sheet }),
+      inAll((language) => words(language, 'check.selfContained')),
+    ),
+    ...transfersOf(sheet).map((row) =>
+      item(
+        `transfer:${row.recipient ?? ''}:${row.country}`,
+        'transfers',
+        'transfer',
+        anyText(row.safeguard),
+        inAll((language) => countryName(row.country, language)),
+        'always',
+      ),
+    ),
+    ...sheet.retention.map((row) =>
+      item(
+        `retention:${row.id}`,
+        'retention',
+        'retention',
+        row.period,
+        inAll((language) => retentionCells({ language, sheet }, row.id)[0].text),
+      ),
+    ),
+    ...sheet.claims.map((claim) =>
+      item(
+        `claim:${claim}`,
+        'protection',
+        'claim',
+        claim === 'autoLock' ? sheet.autoLockMinutes : true,
+        inAll((language) => words(language, `check.claim.${claim}`)),
+      ),
+    ),
+    ...(['dataProtection', ...(is.patient ? (['supervision', 'patientOmbudsman'] as const) : [])] as const)
+      .filter((which) => anyText(sheet.authorities[which].name) !== '')
+      .map((which) =>
+        item(
+          `authorities.${which}`,
+          'complaint',
+          'setting',
+          sheet.authorities[which],
+          inAll((language) => settingLabel(language, `authorities.${which}`)),
+        ),
+      ),
+    item(
+      'catalogue',
+      'data',
+      'catalogue',
+      sheet.versions.catalogue,
+      inAll((language) => words(language, 'check.drift.catalogue')),
+    ),
+    item(
+      'texts',
+      null,
+      'texts',
+      sheet.versions.texts,
+      inAll((language) => words(language, 'check.drift.texts')),
+    ),
+    item(
+      'law',
+      'retention',
+      'law',
+      sheet.versions.law,
+      inAll((language) => words(language, 'check.drift.law')),
+    ),
   ]
 }
 
@@ -121,18 +346,29 @@ export interface Change {
   texts: Names
 }
 
-const kindOf = (kind: ItemKind): Drift['kind'] => (kind === 'catalogue' ? 'model' : kind === 'texts' ? 'text' : kind === 'law' ? 'law' : kind === 'claim' ? 'claim' : 'facts')
+const kindOf = (kind: ItemKind): Drift['kind'] =>
+  kind === 'catalogue' ? 'model' : kind === 'texts' ? 'text' : kind === 'law' ? 'law' : kind === 'claim' ? 'claim' : 'facts'
 
-const years = (period: string): number[] => period.replaceAll('"', '').split('|').map((part) => Number.parseInt(part, 10) || 0)
+const years = (period: string): number[] =>
+  period
+    .replaceAll('"', '')
+    .split('|')
+    .map((part) => Number.parseInt(part, 10) || 0)
 const isLonger = (before: string, after: string): boolean => years(after).some((length, index) => length > (years(before)[index] ?? 0))
 
 function textOf(how: Change['how'], item: Item, longer: boolean, language: Language): string {
   const name = item.names[language]
   if (item.kind === 'catalogue' || item.kind === 'texts' || item.kind === 'law') return name
-  if (item.kind === 'claim' && how !== 'changed') return words(language, how === 'removed' ? 'check.drift.claimLapsed' : 'check.drift.claimProved', { name })
-  if (item.kind === 'retention' && how === 'changed') return words(language, longer ? 'check.drift.retentionLonger' : 'check.drift.retentionChanged', { name })
+  if (item.kind === 'claim' && how !== 'changed')
+    return words(language, how === 'removed' ? 'check.drift.claimLapsed' : 'check.drift.claimProved', { name })
+  if (item.kind === 'retention' && how === 'changed')
+    return words(language, longer ? 'check.drift.retentionLonger' : 'check.drift.retentionChanged', { name })
   if (how === 'changed' || item.kind === 'setting' || item.kind === 'claim') return words(language, 'check.drift.changed', { name })
-  return words(language, `check.drift.${how}`, { name, kind: words(language, `check.kind.${item.kind}`), kindLower: words(language, `check.kindLower.${item.kind}`) })
+  return words(language, `check.drift.${how}`, {
+    name,
+    kind: words(language, `check.kind.${item.kind}`),
+    kindLower: words(language, `check.kindLower.${item.kind}`),
+  })
 }
 
 /** A change in words, with how urgent it is. */
@@ -141,10 +377,20 @@ export function changeOf(how: Change['how'], item: Item, before?: Item): Change 
   const moved = item.id.startsWith('processorPlace:') && how === 'changed'
   const urgent = item.urgency === 'always' || (item.urgency === 'coming' && how === 'added') || longer || moved
   const severity = item.kind === 'claim' && how === 'added' ? 'note' : urgent ? 'urgent' : 'normal'
-  return { id: item.id, how, item, section: item.section, kind: kindOf(item.kind), severity, texts: inAll((language) => textOf(how, item, longer, language)) }
+  return {
+    id: item.id,
+    how,
+    item,
+    section: item.section,
+    kind: kindOf(item.kind),
+    severity,
+    texts: inAll((language) => textOf(how, item, longer, language)),
+  }
 }
 
-const followsFrom: Readonly<Record<string, (id: string) => string>> = { 'processorPlace:': (id) => id.replace('processorPlace:', 'processor:') }
+const followsFrom: Readonly<Record<string, (id: string) => string>> = {
+  'processorPlace:': (id) => id.replace('processorPlace:', 'processor:'),
+}
 
 /** What differs between two sheets, in the order of the newer one. */
 export function diff(before: FactSheet, after: FactSheet): Change[] {
@@ -159,11 +405,22 @@ export function diff(before: FactSheet, after: FactSheet): Change[] {
   for (const [id, was] of old) if (!now.has(id)) changes.push(changeOf('removed', was))
   // The place of a processor that itself came or went is no news of its own.
   const ids = new Map(changes.map((change) => [change.id, change.how]))
-  const told = changes.filter((change) => !Object.entries(followsFrom).some(([prefix, to]) => change.id.startsWith(prefix) && change.how !== 'changed' && ids.get(to(change.id)) === change.how))
+  const told = changes.filter(
+    (change) =>
+      !Object.entries(followsFrom).some(
+        ([prefix, to]) => change.id.startsWith(prefix) && change.how !== 'changed' && ids.get(to(change.id)) === change.how,
+      ),
+  )
   const others = told.filter((change) => change.id !== 'selfContained')
   if (others.some((change) => change.section === 'processors')) return others
   if (told.length === 0 && hashOf(before) !== hashOf(after)) {
-    const other = item('other', null, 'setting', hashOf(after), inAll((language) => words(language, 'check.otherFacts')))
+    const other = item(
+      'other',
+      null,
+      'setting',
+      hashOf(after),
+      inAll((language) => words(language, 'check.otherFacts')),
+    )
     return [changeOf('changed', other)]
   }
   return told

@@ -12,16 +12,43 @@ import { recordTitle, serviceSections } from './sections/services.ts'
 import { dateText } from './texts.ts'
 
 export const sectionKeys = [
-  'controller', 'contact', 'register', 'purposes', 'sources', 'data', 'mandatory', 'recipients', 'processors', 'transfers', 'retention', 'protection', 'rights',
-  'marketing', 'officialRecord', 'cookies', 'ipLog', 'complaint', 'minors', 'legislation', 'history',
+  'controller',
+  'contact',
+  'register',
+  'purposes',
+  'sources',
+  'data',
+  'mandatory',
+  'recipients',
+  'processors',
+  'transfers',
+  'retention',
+  'protection',
+  'rights',
+  'marketing',
+  'officialRecord',
+  'cookies',
+  'ipLog',
+  'complaint',
+  'minors',
+  'legislation',
+  'history',
 ] as const
 export type SectionKey = (typeof sectionKeys)[number]
 
 const builders: Readonly<Record<string, SectionBuilder>> = {
-  ...peopleSections, ...purposeSections, ...dataSections, ...recipientSections, ...keepingSections, ...rightSections, ...serviceSections, ...endSections,
+  ...peopleSections,
+  ...purposeSections,
+  ...dataSections,
+  ...recipientSections,
+  ...keepingSections,
+  ...rightSections,
+  ...serviceSections,
+  ...endSections,
 }
 
-export const sectionTitle = (page: Page, key: SectionKey): string => (key === 'officialRecord' ? recordTitle(page) : w(page, `${key}.title`))
+export const sectionTitle = (page: Page, key: SectionKey): string =>
+  key === 'officialRecord' ? recordTitle(page) : w(page, `${key}.title`)
 
 /** Number and date of the document being made. */
 export interface Edition {
@@ -36,15 +63,29 @@ export interface Edition {
 }
 
 export function headLines(page: Page, edition: Edition): Inline[][] {
-  const values = { version: text(String(edition.version), { fact: 'version' }), date: text(dateText(page.language, edition.date), { fact: 'date' }) }
+  const values = {
+    version: text(String(edition.version), { fact: 'version' }),
+    date: text(dateText(page.language, edition.date), { fact: 'date' }),
+  }
   return [
     [setting(page, 'practice.name')],
     t(page, edition.draft ? 'head.draft' : 'head.version', values),
-    [fact('laws', t(page, 'head.laws', { patient: yes(page.sheet.is.patient) }).map((run) => run.text).join(''))],
+    [
+      fact(
+        'laws',
+        t(page, 'head.laws', { patient: yes(page.sheet.is.patient) })
+          .map((run) => run.text)
+          .join(''),
+      ),
+    ],
   ]
 }
 
-export function frame(page: Page, edition: Edition, parts: Pick<DocumentModel, 'kind' | 'layout' | 'title' | 'audience' | 'blocks'> & { subtitle?: string; headRight?: Inline[][] }): DocumentModel {
+export function frame(
+  page: Page,
+  edition: Edition,
+  parts: Pick<DocumentModel, 'kind' | 'layout' | 'title' | 'audience' | 'blocks'> & { subtitle?: string; headRight?: Inline[][] },
+): DocumentModel {
   return {
     headRight: headLines(page, edition),
     ...parts,
@@ -60,10 +101,12 @@ export function frame(page: Page, edition: Edition, parts: Pick<DocumentModel, '
 }
 
 export function noticeSections(page: Page, edition: Edition): Block[] {
-  return numbered(sectionKeys.flatMap((key) => {
-    const blocks = builders[key]!(page)
-    return blocks ? [section(key, sectionTitle(page, key), blocks, { changed: edition.changed?.has(key) ?? false })] : []
-  }))
+  return numbered(
+    sectionKeys.flatMap((key) => {
+      const blocks = builders[key]!(page)
+      return blocks ? [section(key, sectionTitle(page, key), blocks, { changed: edition.changed?.has(key) ?? false })] : []
+    }),
+  )
 }
 
 /** The public notice, ordinary or in large print. */
@@ -73,7 +116,9 @@ export function publicNotice(page: Page, edition: Edition, large = false): Docum
     layout: large ? 'largePrint' : 'notice',
     audience: 'public',
     title: w(page, 'head.title'),
-    subtitle: t(page, 'head.subtitle', { patient: yes(page.sheet.is.patient) }).map((run) => run.text).join(''),
+    subtitle: t(page, 'head.subtitle', { patient: yes(page.sheet.is.patient) })
+      .map((run) => run.text)
+      .join(''),
     blocks: noticeSections(page, edition),
   })
 }

@@ -30,10 +30,12 @@ export type SectionBuilder = (page: Page) => Block[] | null
 /** Builders by the key of their section. */
 export type SectionBuilders = Readonly<Record<string, SectionBuilder>>
 
-export const t = (page: Page, key: string, values: Readonly<Record<string, Value>> = {}): Inline[] => say(page.language, `notice.${key}`, values)
+export const t = (page: Page, key: string, values: Readonly<Record<string, Value>> = {}): Inline[] =>
+  say(page.language, `notice.${key}`, values)
 export const w = (page: Page, key: string): string => words(page.language, `notice.${key}`)
 export const yes = (condition: boolean): 'yes' | 'no' => (condition ? 'yes' : 'no')
-export const list = (page: Page, items: readonly (Inline | readonly Inline[])[], type?: 'conjunction' | 'disjunction'): Inline[] => listOf(page.language, items, type)
+export const list = (page: Page, items: readonly (Inline | readonly Inline[])[], type?: 'conjunction' | 'disjunction'): Inline[] =>
+  listOf(page.language, items, type)
 export const date = (page: Page, id: string, value: string): Inline => fact(id, dateText(page.language, value))
 
 /** The plain value at a dotted path. */
@@ -78,7 +80,11 @@ export function printed(page: Page, id: string, value: PrintedText | undefined):
 export const ended = (run: Inline): Inline[] => (run.missing || /[.!?…]$/.test(run.text) ? [run] : [run, { text: '.' }])
 
 export function addressOf(page: Page, path: string): Inline[] {
-  return t(page, 'labels.address', { street: setting(page, `${path}.street`), postalCode: setting(page, `${path}.postalCode`), city: setting(page, `${path}.city`) })
+  return t(page, 'labels.address', {
+    street: setting(page, `${path}.street`),
+    postalCode: setting(page, `${path}.postalCode`),
+    city: setting(page, `${path}.city`),
+  })
 }
 
 /** `puhelin 050 …, sähköposti …` from the parts that are given. */
@@ -91,7 +97,8 @@ export function reachOf(page: Page, path: string, parts: readonly ('phone' | 'em
   return commas([...items, ...absent.map((run) => [run])])
 }
 
-export const commas = (items: readonly (readonly Inline[])[]): Inline[] => items.flatMap((item, index) => (index === 0 ? item : [{ text: ', ' }, ...item]))
+export const commas = (items: readonly (readonly Inline[])[]): Inline[] =>
+  items.flatMap((item, index) => (index === 0 ? item : [{ text: ', ' }, ...item]))
 
 type Address = z.output<typeof address>
 const folded = (value: string | undefined): string => (value ?? '').toLowerCase().replace(/\s+/g, ' ').trim()
@@ -100,5 +107,9 @@ export function hasOwnAddress(sheet: FactSheet): boolean {
   const own: Address | undefined = sheet.settings.contactPerson?.address
   const practice: Address | undefined = sheet.settings.practice?.address
   if (!own || (!own.street && !own.postalCode && !own.city)) return false
-  return folded(own.street) !== folded(practice?.street) || folded(own.postalCode) !== folded(practice?.postalCode) || folded(own.city) !== folded(practice?.city)
+  return (
+    folded(own.street) !== folded(practice?.street) ||
+    folded(own.postalCode) !== folded(practice?.postalCode) ||
+    folded(own.city) !== folded(practice?.city)
+  )
 }

@@ -35,7 +35,16 @@ interface Row {
 }
 
 const columns = 'id, fact, value_sha256, since, until, found, section, kind, urgency, names'
-const toPeriod = (row: Row): Period => ({ fact: row.fact, since: row.since, until: row.until, found: row.found === 1, section: row.section, kind: row.kind as ItemKind, urgency: row.urgency as Item['urgency'], names: JSON.parse(row.names) as Names })
+const toPeriod = (row: Row): Period => ({
+  fact: row.fact,
+  since: row.since,
+  until: row.until,
+  found: row.found === 1,
+  section: row.section,
+  kind: row.kind as ItemKind,
+  urgency: row.urgency as Item['urgency'],
+  names: JSON.parse(row.names) as Names,
+})
 
 /** Items that follow from data in the database, not from settings alone. */
 export function foundItems(sheet: FactSheet, settings: Settings, provided: ProvidedFacts): Set<string> {
@@ -48,9 +57,16 @@ export function foundItems(sheet: FactSheet, settings: Settings, provided: Provi
 // Facts known to be open, so that `noteFound` costs nothing on the hundredth thousandth client. One connection, one set.
 const openFound = new WeakMap<Database, Set<string>>()
 
-function insert(db: Database, at: string, item: Pick<Item, 'id' | 'section' | 'kind' | 'urgency' | 'names'>, value: string, found: boolean): void {
-  db.statement('INSERT INTO register_fact_periods (id, fact, value_sha256, since, until, found, section, kind, urgency, names) VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)')
-    .run(newId(at), item.id, value, at, found ? 1 : 0, item.section, item.kind, item.urgency, JSON.stringify(item.names))
+function insert(
+  db: Database,
+  at: string,
+  item: Pick<Item, 'id' | 'section' | 'kind' | 'urgency' | 'names'>,
+  value: string,
+  found: boolean,
+): void {
+  db.statement(
+    'INSERT INTO register_fact_periods (id, fact, value_sha256, since, until, found, section, kind, urgency, names) VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)',
+  ).run(newId(at), item.id, value, at, found ? 1 : 0, item.section, item.kind, item.urgency, JSON.stringify(item.names))
 }
 
 /** Opens and closes periods so that they agree with the facts as they are now. Writes only what has changed. */
@@ -58,7 +74,12 @@ export function observe(db: Database, clock: Clock, sheet: FactSheet, settings: 
   const at = clock.now()
   const found = foundItems(sheet, settings, provided)
   const items = itemsOf(sheet)
-  const open = new Map((db.statement<Row>(`SELECT ${columns} FROM register_fact_periods WHERE until IS NULL`).all()).map((row) => [row.fact, row]))
+  const open = new Map(
+    db
+      .statement<Row>(`SELECT ${columns} FROM register_fact_periods WHERE until IS NULL`)
+      .all()
+      .map((row) => [row.fact, row]),
+  )
   const close = (row: Row): unknown => db.statement('UPDATE register_fact_periods SET until = ? WHERE id = ?').run(at, row.id)
   for (const [id, item] of items) {
     const value = sha256Of(item.value)
@@ -82,7 +103,12 @@ export function observe(db: Database, clock: Clock, sheet: FactSheet, settings: 
 export function noteFound(db: Database, clock: Clock, written: readonly string[]): void {
   let known = openFound.get(db)
   if (!known) {
-    known = new Set(db.statement<{ fact: string }>('SELECT fact FROM register_fact_periods WHERE until IS NULL AND found = 1').all().map((row) => row.fact))
+    known = new Set(
+      db
+        .statement<{ fact: string }>('SELECT fact FROM register_fact_periods WHERE until IS NULL AND found = 1')
+        .all()
+        .map((row) => row.fact),
+    )
     openFound.set(db, known)
   }
   for (const column of written) {
@@ -92,7 +118,14 @@ export function noteFound(db: Database, clock: Clock, written: readonly string[]
     const row = db.statement<Row>(`SELECT ${columns} FROM register_fact_periods WHERE fact = ? AND until IS NULL`).get(id)
     const name = (language: 'fi' | 'sv' | 'en') => words(language, `catalogue.label.${entry.label}`)
     if (row) db.statement('UPDATE register_fact_periods SET found = 1 WHERE id = ?').run(row.id)
-    else insert(db, clock.now(), { id, section: 'data', kind: 'field', urgency: 'never', names: { fi: name('fi'), sv: name('sv'), en: name('en') } }, '', true)
+    else
+      insert(
+        db,
+        clock.now(),
+        { id, section: 'data', kind: 'field', urgency: 'never', names: { fi: name('fi'), sv: name('sv'), en: name('en') } },
+        '',
+        true,
+      )
     known.add(id)
   }
 }
@@ -104,8 +137,16 @@ const entryOf = (column: string) => {
 
 /** Since when each fact has its present value. */
 export const openPeriods = (db: Database): Map<string, Period> =>
-  new Map(db.statement<Row>(`SELECT ${columns} FROM register_fact_periods WHERE until IS NULL`).all().map((row) => [row.fact, toPeriod(row)]))
+  new Map(
+    db
+      .statement<Row>(`SELECT ${columns} FROM register_fact_periods WHERE until IS NULL`)
+      .all()
+      .map((row) => [row.fact, toPeriod(row)]),
+  )
 
 /** Uses with data that ended after an instant. */
 export const endedPeriods = (db: Database, after: string): Period[] =>
-  db.statement<Row>(`SELECT ${columns} FROM register_fact_periods WHERE until > ? AND found = 1 ORDER BY since, id`).all(after).map(toPeriod)
+  db
+    .statement<Row>(`SELECT ${columns} FROM register_fact_periods WHERE until > ? AND found = 1 ORDER BY since, id`)
+    .all(after)
+    .map(toPeriod)

@@ -25,9 +25,30 @@ export interface FactReader {
  *   `statements`, `messages`: retention classes.
  */
 export type Use =
-  | 'visits' | 'entries' | 'otherCareSources' | 'appointments' | 'reminders' | 'letters' | 'invoices' | 'otherPayers' | 'insurers' | 'reminderFees'
-  | 'marketingConsents' | 'letterConsents' | 'disclosureConsents' | 'guardians' | 'contactPersons' | 'minors'
-  | 'photos' | 'forms' | 'referrals' | 'otherRecords' | 'expressionsOfWill' | 'careDocuments' | 'statements' | 'messages'
+  | 'visits'
+  | 'entries'
+  | 'otherCareSources'
+  | 'appointments'
+  | 'reminders'
+  | 'letters'
+  | 'invoices'
+  | 'otherPayers'
+  | 'insurers'
+  | 'reminderFees'
+  | 'marketingConsents'
+  | 'letterConsents'
+  | 'disclosureConsents'
+  | 'guardians'
+  | 'contactPersons'
+  | 'minors'
+  | 'photos'
+  | 'forms'
+  | 'referrals'
+  | 'otherRecords'
+  | 'expressionsOfWill'
+  | 'careDocuments'
+  | 'statements'
+  | 'messages'
 
 /** Claims about protection, printed only while proved (register-description: *Proved claims*). */
 export type Claim = 'encrypted' | 'backups' | 'drill' | 'accounts' | 'roles' | 'autoLock' | 'log' | 'offline'

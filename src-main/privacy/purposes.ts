@@ -11,26 +11,45 @@ export type Basis = 'legalObligation' | 'contract' | 'consent' | 'legitimateInte
 
 export const basesOf = (purpose: PurposeId, patient: boolean): readonly Basis[] => {
   switch (purpose) {
-    case 'p1': case 'p8': case 'p10': return ['legalObligation']
-    case 'p2': case 'p4': return ['contract']
-    case 'p3': return ['contract', 'legalObligation']
-    case 'p5': return ['consent']
-    case 'p6': case 'p9': return ['legitimateInterest']
-    case 'p7': return patient ? ['legalObligation'] : ['legitimateInterest']
-    case 'p11': return ['contract', 'legitimateInterest']
+    case 'p1':
+    case 'p8':
+    case 'p10':
+      return ['legalObligation']
+    case 'p2':
+    case 'p4':
+      return ['contract']
+    case 'p3':
+      return ['contract', 'legalObligation']
+    case 'p5':
+      return ['consent']
+    case 'p6':
+    case 'p9':
+      return ['legitimateInterest']
+    case 'p7':
+      return patient ? ['legalObligation'] : ['legitimateInterest']
+    case 'p11':
+      return ['contract', 'legitimateInterest']
   }
 }
 
 /** Acts that a purpose cites, by number; section 20 lists those in use. */
 export const actsOf = (purpose: PurposeId, patient: boolean): readonly string[] => {
   switch (purpose) {
-    case 'p1': return ['703/2023', '1050/2018']
-    case 'p3': return ['1336/1997']
-    case 'p5': case 'p6': return ['917/2014']
-    case 'p7': return patient ? ['703/2023', '1050/2018'] : []
-    case 'p8': return ['703/2023']
-    case 'p10': return patient ? ['785/1992'] : []
-    default: return []
+    case 'p1':
+      return ['703/2023', '1050/2018']
+    case 'p3':
+      return ['1336/1997']
+    case 'p5':
+    case 'p6':
+      return ['917/2014']
+    case 'p7':
+      return patient ? ['703/2023', '1050/2018'] : []
+    case 'p8':
+      return ['703/2023']
+    case 'p10':
+      return patient ? ['785/1992'] : []
+    default:
+      return []
   }
 }
 

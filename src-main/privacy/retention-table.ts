@@ -9,8 +9,24 @@ export const lawTableDate = '2026-11-24'
 export type SourceMark = 'V' | 'M'
 /** What the period is counted from. */
 export type RetentionStart =
-  | 'death' | 'making' | 'collecting' | 'arrival' | 'lastVisit' | 'entriesMade' | 'message' | 'newerRow' | 'event' | 'financialYearEnd' | 'calendarYearOfFinancialYearEnd'
-  | 'lastContact' | 'withdrawal' | 'closing' | 'answer' | 'endOfRight' | 'end' | 'replaced'
+  | 'death'
+  | 'making'
+  | 'collecting'
+  | 'arrival'
+  | 'lastVisit'
+  | 'entriesMade'
+  | 'message'
+  | 'newerRow'
+  | 'event'
+  | 'financialYearEnd'
+  | 'calendarYearOfFinancialYearEnd'
+  | 'lastContact'
+  | 'withdrawal'
+  | 'closing'
+  | 'answer'
+  | 'endOfRight'
+  | 'end'
+  | 'replaced'
 
 export interface RetentionClass {
   id: string
@@ -32,8 +48,15 @@ export interface RetentionClass {
 }
 
 const annex = '703/2023 § 23, annex'
-const row = (id: string, period: string, start: RetentionStart, source: string, mark: SourceMark, atEnd: RetentionClass['atEnd'], more: Partial<RetentionClass> = {}): RetentionClass =>
-  ({ id, period, start, source, mark, atEnd, on: true, ...more })
+const row = (
+  id: string,
+  period: string,
+  start: RetentionStart,
+  source: string,
+  mark: SourceMark,
+  atEnd: RetentionClass['atEnd'],
+  more: Partial<RetentionClass> = {},
+): RetentionClass => ({ id, period, start, source, mark, atEnd, on: true, ...more })
 
 export const retentionTable: readonly RetentionClass[] = [
   row('R1', '12y', 'death', annex, 'V', 'destroy', { otherwise: { period: '120y', start: 'birth' } }),
@@ -104,5 +127,7 @@ export function retentionInUse(is: Predicates, uses: ReadonlySet<Use>, named: Re
   }
   // Photographs promised by the catalogue come into the table with the first photograph (R2 is decided by `uses`).
   const byCatalogue = new Set([...named].filter((id) => id !== 'R2' && id !== 'R12'))
-  return retentionTable.filter((entry) => entry.on && (conditions[entry.id] === true || byCatalogue.has(entry.id))).map(({ id, period, otherwise }) => ({ id, period: otherwise ? `${period}|${otherwise.period}` : period }))
+  return retentionTable
+    .filter((entry) => entry.on && (conditions[entry.id] === true || byCatalogue.has(entry.id)))
+    .map(({ id, period, otherwise }) => ({ id, period: otherwise ? `${period}|${otherwise.period}` : period }))
 }

@@ -2,10 +2,21 @@
 import { basesOf, type PurposeId } from './purposes.ts'
 import type { FactSheet } from './sheet.ts'
 
-export type Right = 'access' | 'rectification' | 'erasure' | 'restriction' | 'objectionMarketing' | 'objection' | 'portability' | 'withdrawal' | 'log' | 'explanation'
+export type Right =
+  | 'access'
+  | 'rectification'
+  | 'erasure'
+  | 'restriction'
+  | 'objectionMarketing'
+  | 'objection'
+  | 'portability'
+  | 'withdrawal'
+  | 'log'
+  | 'explanation'
 
 /** Purposes that rest on a legitimate interest other than marketing. */
-export const objectionable = (sheet: FactSheet): PurposeId[] => sheet.purposes.filter((purpose) => purpose !== 'p6' && basesOf(purpose, sheet.is.patient).includes('legitimateInterest'))
+export const objectionable = (sheet: FactSheet): PurposeId[] =>
+  sheet.purposes.filter((purpose) => purpose !== 'p6' && basesOf(purpose, sheet.is.patient).includes('legitimateInterest'))
 
 export function rightsOf(sheet: FactSheet): Right[] {
   const bases = new Set(sheet.purposes.flatMap((purpose) => basesOf(purpose, sheet.is.patient)))

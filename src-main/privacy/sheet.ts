@@ -32,7 +32,19 @@ export type PeopleGroup = 'clients' | 'representatives' | 'contactPersons' | 'pa
 export type SourceId = 'self' | 'booking' | 'staff' | 'guardian' | 'representative' | 'otherCare' | 'payer' | 'insurer' | 'imports'
 
 /** The settings that are printed, and no others: changing the calendar must not make a new version. */
-export type PrintedSettings = Pick<Settings, 'practice' | 'contactPerson' | 'dataProtectionOfficer' | 'patientRecord' | 'processors' | 'disclosures' | 'transfersOutsideEea' | 'marketing' | 'onlineBooking' | 'website'> & {
+export type PrintedSettings = Pick<
+  Settings,
+  | 'practice'
+  | 'contactPerson'
+  | 'dataProtectionOfficer'
+  | 'patientRecord'
+  | 'processors'
+  | 'disclosures'
+  | 'transfersOutsideEea'
+  | 'marketing'
+  | 'onlineBooking'
+  | 'website'
+> & {
   registerName?: string | undefined
   collector?: string | undefined
 }
@@ -97,7 +109,8 @@ export function joinFacts(parts: readonly DomainFacts[]): ProvidedFacts {
 }
 
 /** One of the languages of a printed text, for comparing; the printing itself chooses by language. */
-export const anyText = (value: PrintedText | undefined): string => (value === undefined ? '' : typeof value === 'string' ? value : (value.fi ?? value.sv ?? value.en ?? ''))
+export const anyText = (value: PrintedText | undefined): string =>
+  value === undefined ? '' : typeof value === 'string' ? value : (value.fi ?? value.sv ?? value.en ?? '')
 
 function predicates(settings: Settings, provided: ProvidedFacts): Predicates {
   const { uses } = provided
@@ -134,7 +147,8 @@ function isShown(entry: CatalogueEntry, settings: Settings, is: Predicates): boo
   if (shownWhen === 'clientLogin') return is.clientLogin
   const [kind, name] = shownWhen.split(':') as ['field' | 'part' | 'channel', string]
   if (kind === 'channel') return is.marketing && settings.marketing?.[name as 'email' | 'sms' | 'post'] === true
-  if (kind === 'part') return name === 'letters' ? is.letters : name === 'billing' ? is.billing : name === 'appointments' ? is.appointments : is.marketing
+  if (kind === 'part')
+    return name === 'letters' ? is.letters : name === 'billing' ? is.billing : name === 'appointments' ? is.appointments : is.marketing
   return fieldIsOn(settings, name as ClientField, is.patient) && (name !== 'billing' || is.billing)
 }
 
@@ -143,9 +157,24 @@ export const fieldsInUse = (settings: Settings, is: Predicates, found: ReadonlyS
   catalogue.filter((entry) => isShown(entry, settings, is) || found.has(entry.column)).map((entry) => entry.column)
 
 function printed(settings: Settings, is: Predicates): PrintedSettings {
-  const { practice, contactPerson, dataProtectionOfficer, patientRecord, processors, disclosures, transfersOutsideEea, onlineBooking, website } = settings
+  const {
+    practice,
+    contactPerson,
+    dataProtectionOfficer,
+    patientRecord,
+    processors,
+    disclosures,
+    transfersOutsideEea,
+    onlineBooking,
+    website,
+  } = settings
   return {
-    practice, contactPerson, dataProtectionOfficer, processors, disclosures, transfersOutsideEea,
+    practice,
+    contactPerson,
+    dataProtectionOfficer,
+    processors,
+    disclosures,
+    transfersOutsideEea,
     ...(is.patient ? { patientRecord } : {}),
     ...(is.marketing ? { marketing: settings.marketing } : {}),
     ...(is.onlineBooking ? { onlineBooking } : {}),
@@ -174,13 +203,31 @@ export function makeSheet(settings: Settings, provided: ProvidedFacts): FactShee
     settings: printed(settings, is),
     authorities: authoritiesOf(settings),
     is,
-    parts: ['clients', ...ifSo(is.patient, 'patientRecord' as const), ...ifSo(is.appointments, 'appointments' as const), ...ifSo(is.billing, 'billing' as const), ...ifSo(is.marketing, 'marketing' as const), 'logs'],
-    people: ['clients', ...ifSo(representatives, 'representatives' as const), ...ifSo(uses.has('contactPersons'), 'contactPersons' as const), ...ifSo(payers, 'payers' as const)],
+    parts: [
+      'clients',
+      ...ifSo(is.patient, 'patientRecord' as const),
+      ...ifSo(is.appointments, 'appointments' as const),
+      ...ifSo(is.billing, 'billing' as const),
+      ...ifSo(is.marketing, 'marketing' as const),
+      'logs',
+    ],
+    people: [
+      'clients',
+      ...ifSo(representatives, 'representatives' as const),
+      ...ifSo(uses.has('contactPersons'), 'contactPersons' as const),
+      ...ifSo(payers, 'payers' as const),
+    ],
     purposes: purposesInUse(settings, is, uses),
     sources: [
-      'self', ...ifSo(is.appointments, 'booking' as const), ...ifSo(is.patient, 'staff' as const), ...ifSo(uses.has('guardians'), 'guardian' as const),
-      ...ifSo(representatives, 'representative' as const), ...ifSo(is.patient && uses.has('otherCareSources'), 'otherCare' as const),
-      ...ifSo(payers, 'payer' as const), ...ifSo(uses.has('insurers'), 'insurer' as const), ...ifSo(provided.imports.length > 0, 'imports' as const),
+      'self',
+      ...ifSo(is.appointments, 'booking' as const),
+      ...ifSo(is.patient, 'staff' as const),
+      ...ifSo(uses.has('guardians'), 'guardian' as const),
+      ...ifSo(representatives, 'representative' as const),
+      ...ifSo(is.patient && uses.has('otherCareSources'), 'otherCare' as const),
+      ...ifSo(payers, 'payer' as const),
+      ...ifSo(uses.has('insurers'), 'insurer' as const),
+      ...ifSo(provided.imports.length > 0, 'imports' as const),
     ],
     imports: [...provided.imports].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1)),
     fields,

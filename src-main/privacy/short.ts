@@ -17,19 +17,37 @@ function adultBlocks(page: Page): Block[] {
   const { sheet } = page
   const { is } = sheet
   const block = (key: string, text: Inline[]): Block => section(key, title(page, key), [paragraph(text)])
-  const recipients = recipientSections['recipients']!(page)!.filter((one) => one.type === 'paragraph').slice(0, 1)
+  const recipients = recipientSections['recipients']!(page)!
+    .filter((one) => one.type === 'paragraph')
+    .slice(0, 1)
   return [
-    block('who', s(page, 'whoText', { name: setting(page, 'practice.name'), contact: setting(page, 'contactPerson.name'), reach: reach(page) })),
-    block('why', sentences(
-      is.patient ? s(page, 'whyPatient') : [],
-      s(page, 'whyContract', { appointments: yes(is.appointments) }),
-      is.billing ? s(page, 'whyBilling') : [],
-      is.marketing && is.marketingByConsent ? s(page, 'whyMarketing') : [],
-      sheet.purposes.includes('p6') ? s(page, 'whyOwnCustomer') : [],
-    )),
-    block('howLong', sentences(is.patient ? s(page, 'howLongPatient') : [], is.billing ? s(page, 'howLongBilling') : [], s(page, 'howLongOther'))),
+    block(
+      'who',
+      s(page, 'whoText', { name: setting(page, 'practice.name'), contact: setting(page, 'contactPerson.name'), reach: reach(page) }),
+    ),
+    block(
+      'why',
+      sentences(
+        is.patient ? s(page, 'whyPatient') : [],
+        s(page, 'whyContract', { appointments: yes(is.appointments) }),
+        is.billing ? s(page, 'whyBilling') : [],
+        is.marketing && is.marketingByConsent ? s(page, 'whyMarketing') : [],
+        sheet.purposes.includes('p6') ? s(page, 'whyOwnCustomer') : [],
+      ),
+    ),
+    block(
+      'howLong',
+      sentences(is.patient ? s(page, 'howLongPatient') : [], is.billing ? s(page, 'howLongBilling') : [], s(page, 'howLongOther')),
+    ),
     section('whom', title(page, 'whom'), recipients),
-    block('rights', sentences(s(page, 'rightsText'), is.patient ? s(page, 'rightsLog') : [], s(page, 'rightsComplaint', { authority: authorityOf(page, 'dataProtection').slice(0, 1) }))),
+    block(
+      'rights',
+      sentences(
+        s(page, 'rightsText'),
+        is.patient ? s(page, 'rightsLog') : [],
+        s(page, 'rightsComplaint', { authority: authorityOf(page, 'dataProtection').slice(0, 1) }),
+      ),
+    ),
     block('full', s(page, 'fullText')),
   ]
 }
@@ -43,7 +61,10 @@ function childBlocks(page: Page): Block[] {
     block('who2', s(page, is.patient ? 'child.who2Text' : 'child.who2TextWithout')),
     ...(is.patient ? [block('parents', s(page, 'child.parentsText'))] : []),
     block('long', s(page, is.patient ? 'child.longText' : 'child.longTextWithout')),
-    block('can', sentences(s(page, 'child.canText'), s(page, 'child.canComplaint', { authority: authorityOf(page, 'dataProtection').slice(0, 1) }))),
+    block(
+      'can',
+      sentences(s(page, 'child.canText'), s(page, 'child.canComplaint', { authority: authorityOf(page, 'dataProtection').slice(0, 1) })),
+    ),
   ]
 }
 

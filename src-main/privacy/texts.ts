@@ -85,7 +85,8 @@ export function say(language: Language, key: string, values: Readonly<Record<str
 }
 
 /** A message as plain text. */
-export const words = (language: Language, key: string, values: Readonly<Record<string, string | number>> = {}): string => format(language, key).format(values) as string
+export const words = (language: Language, key: string, values: Readonly<Record<string, string | number>> = {}): string =>
+  format(language, key).format(values) as string
 
 const isPlain = (run: Inline): boolean => Object.keys(run).length === 1
 function joined(runs: readonly Inline[]): Inline[] {
@@ -99,18 +100,25 @@ function joined(runs: readonly Inline[]): Inline[] {
 }
 
 /** `a, b ja c` as the language writes it. */
-export function listOf(language: Language, items: readonly (Inline | readonly Inline[])[], type: 'conjunction' | 'disjunction' = 'conjunction'): Inline[] {
+export function listOf(
+  language: Language,
+  items: readonly (Inline | readonly Inline[])[],
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): Inline[] {
   const marks = items.map((_, index) => `\u{F0000}${index}\u{F0001}`)
   const parts = new Intl.ListFormat(language, { type, style: 'long' }).formatToParts(marks)
-  return joined(parts.flatMap((part) => {
-    if (part.type === 'literal') return [{ text: part.value }]
-    const item = items[Number(part.value.slice(2, -2))]!
-    return Array.isArray(item) ? (item as Inline[]) : [item as Inline]
-  }))
+  return joined(
+    parts.flatMap((part) => {
+      if (part.type === 'literal') return [{ text: part.value }]
+      const item = items[Number(part.value.slice(2, -2))]!
+      return Array.isArray(item) ? (item as Inline[]) : [item as Inline]
+    }),
+  )
 }
 
 /** Sentences one after another, a space between. */
-export const sentences = (...parts: readonly (readonly Inline[])[]): Inline[] => joined(parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : [{ text: ' ' }, ...part])))
+export const sentences = (...parts: readonly (readonly Inline[])[]): Inline[] =>
+  joined(parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : [{ text: ' ' }, ...part])))
 
 /** A date as the language writes it. */
 export const dateText = (language: Language, date: string): string => formatDate(date, language)

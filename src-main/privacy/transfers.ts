@@ -23,7 +23,17 @@ export function transfersOf(sheet: FactSheet): Transfer[] {
   }
   const ownRows = transfersOutsideEea.flatMap((row, index): Transfer[] => {
     const country = outside(row.country)
-    return country ? [{ path: `transfersOutsideEea.${index}.country`, country, recipient: null, safeguard: row.safeguard, safeguardPath: `transfersOutsideEea.${index}.safeguard` }] : []
+    return country
+      ? [
+          {
+            path: `transfersOutsideEea.${index}.country`,
+            country,
+            recipient: null,
+            safeguard: row.safeguard,
+            safeguardPath: `transfersOutsideEea.${index}.safeguard`,
+          },
+        ]
+      : []
   })
   const general = (country: string): Transfer | undefined => ownRows.find((row) => row.country === country && anyText(row.safeguard) !== '')
   const fromProcessors = processors.flatMap((row, index): Transfer[] => {
@@ -31,13 +41,29 @@ export function transfersOf(sheet: FactSheet): Transfer[] {
     if (!country) return []
     const own = anyText(row.safeguard) !== ''
     const other = own ? undefined : general(country)
-    return [{ path: `processors.${index}.country`, country, recipient: row.name ?? null, safeguard: own ? row.safeguard : other?.safeguard, safeguardPath: own ? `processors.${index}.safeguard` : (other?.safeguardPath ?? `processors.${index}.safeguard`) }]
+    return [
+      {
+        path: `processors.${index}.country`,
+        country,
+        recipient: row.name ?? null,
+        safeguard: own ? row.safeguard : other?.safeguard,
+        safeguardPath: own ? `processors.${index}.safeguard` : (other?.safeguardPath ?? `processors.${index}.safeguard`),
+      },
+    ]
   })
   const fromDisclosures = disclosures.flatMap((row, index): Transfer[] => {
     const country = outside(row.country)
     if (!country) return []
     const other = general(country)
-    return [{ path: `disclosures.${index}.country`, country, recipient: row.recipient ?? null, safeguard: other?.safeguard, safeguardPath: other?.safeguardPath ?? 'transfersOutsideEea' }]
+    return [
+      {
+        path: `disclosures.${index}.country`,
+        country,
+        recipient: row.recipient ?? null,
+        safeguard: other?.safeguard,
+        safeguardPath: other?.safeguardPath ?? 'transfersOutsideEea',
+      },
+    ]
   })
   const named = new Set([...fromProcessors, ...fromDisclosures].map((row) => row.safeguardPath))
   // A general row that only carries the safeguard of a named recipient is not printed twice.

@@ -12,7 +12,10 @@ const offByDefault = new Set<ClientField>(['birthYear', 'occupation'])
 
 /** Patient rules: a place for the record is set, the title is a health profession's, or care has been recorded. */
 export const hasPatients = (settings: Settings, uses: ReadonlySet<Use>): boolean =>
-  settings.patientRecord?.location !== undefined || isHealthProfession(settings.practitioner?.title) || uses.has('visits') || uses.has('entries')
+  settings.patientRecord?.location !== undefined ||
+  isHealthProfession(settings.practitioner?.title) ||
+  uses.has('visits') ||
+  uses.has('entries')
 
 /**
  * Whether a client field is shown in the forms. The identity code is asked only where the law wants it in the record (1050/2018 § 29,

@@ -29,8 +29,30 @@ export interface Surroundings {
 
 /** Mail services for everybody: her clients' messages lie with them, so they are processors. */
 const publicMail: Readonly<Record<string, string>> = {
-  'gmail.com': 'google', 'googlemail.com': 'google', 'outlook.com': 'microsoft', 'hotmail.com': 'microsoft', 'hotmail.fi': 'microsoft', 'live.com': 'microsoft', 'live.fi': 'microsoft', 'msn.com': 'microsoft', 'icloud.com': 'apple', 'me.com': 'apple', 'yahoo.com': 'yahoo',
-  'proton.me': 'proton', 'protonmail.com': 'proton', 'luukku.com': 'luukku', 'suomi24.fi': 'suomi24', 'kolumbus.fi': 'elisa', 'elisanet.fi': 'elisa', 'saunalahti.fi': 'elisa', 'pp.inet.fi': 'telia', 'welho.com': 'dna', 'dnainternet.net': 'dna', 'gmx.com': 'gmx', 'mail.com': 'mail.com', 'aol.com': 'aol',
+  'gmail.com': 'google',
+  'googlemail.com': 'google',
+  'outlook.com': 'microsoft',
+  'hotmail.com': 'microsoft',
+  'hotmail.fi': 'microsoft',
+  'live.com': 'microsoft',
+  'live.fi': 'microsoft',
+  'msn.com': 'microsoft',
+  'icloud.com': 'apple',
+  'me.com': 'apple',
+  'yahoo.com': 'yahoo',
+  'proton.me': 'proton',
+  'protonmail.com': 'proton',
+  'luukku.com': 'luukku',
+  'suomi24.fi': 'suomi24',
+  'kolumbus.fi': 'elisa',
+  'elisanet.fi': 'elisa',
+  'saunalahti.fi': 'elisa',
+  'pp.inet.fi': 'telia',
+  'welho.com': 'dna',
+  'dnainternet.net': 'dna',
+  'gmx.com': 'gmx',
+  'mail.com': 'mail.com',
+  'aol.com': 'aol',
 }
 
 /** `months` before a local date. */
@@ -42,11 +64,18 @@ function ofPeople(sheet: FactSheet): Found[] {
   const found: Found[] = []
   const { settings } = sheet
   if (hasOwnAddress(sheet)) found.push({ section: 'contact', code: 'addressDiffers', setting: 'contactPerson.address' })
-  const names = (settings.processors ?? []).flatMap((row) => [row.name ?? '', anyText(row.role), anyText(row.description)]).join(' ').toLowerCase()
-  for (const [setting, mail] of [['practice.email', settings.practice?.email], ['contactPerson.email', settings.contactPerson?.email]] as const) {
+  const names = (settings.processors ?? [])
+    .flatMap((row) => [row.name ?? '', anyText(row.role), anyText(row.description)])
+    .join(' ')
+    .toLowerCase()
+  for (const [setting, mail] of [
+    ['practice.email', settings.practice?.email],
+    ['contactPerson.email', settings.contactPerson?.email],
+  ] as const) {
     const domain = mail?.split('@')[1]?.toLowerCase()
     const service = domain === undefined ? undefined : publicMail[domain]
-    if (domain && service && !names.includes(service) && !names.includes(domain)) found.push({ section: 'contact', code: 'publicMail', setting, params: { domain } })
+    if (domain && service && !names.includes(service) && !names.includes(domain))
+      found.push({ section: 'contact', code: 'publicMail', setting, params: { domain } })
   }
   return found
 }
@@ -55,33 +84,58 @@ function ofServices({ settings: all, provided, today }: Surroundings, sheet: Fac
   const found: Found[] = []
   const { settings, is } = sheet
   const processors = settings.processors ?? []
-  const listed = (name: string): boolean => processors.some((row) => row.name?.toLowerCase().includes(name.toLowerCase()) || (row.name ? name.toLowerCase().includes(row.name.toLowerCase()) : false))
+  const listed = (name: string): boolean =>
+    processors.some(
+      (row) =>
+        row.name?.toLowerCase().includes(name.toLowerCase()) || (row.name ? name.toLowerCase().includes(row.name.toLowerCase()) : false),
+    )
   const provider = settings.onlineBooking?.provider
-  if (is.onlineBooking && (provider ? !listed(provider) : processors.length === 0)) found.push({ section: 'processors', code: provider ? 'bookingProcessor' : 'bookingProcessorUnnamed', setting: 'processors', ...(provider ? { params: { name: provider } } : {}) })
+  if (is.onlineBooking && (provider ? !listed(provider) : processors.length === 0))
+    found.push({
+      section: 'processors',
+      code: provider ? 'bookingProcessor' : 'bookingProcessorUnnamed',
+      setting: 'processors',
+      ...(provider ? { params: { name: provider } } : {}),
+    })
   const synced = sheet.synchronisedBackup
-  if (synced && (synced.service ? !listed(synced.service) : processors.length === 0)) found.push({ section: 'processors', code: synced.service ? 'syncedBackup' : 'syncedBackupUnnamed', setting: 'processors', ...(synced.service ? { params: { name: synced.service } } : {}) })
+  if (synced && (synced.service ? !listed(synced.service) : processors.length === 0))
+    found.push({
+      section: 'processors',
+      code: synced.service ? 'syncedBackup' : 'syncedBackupUnnamed',
+      setting: 'processors',
+      ...(synced.service ? { params: { name: synced.service } } : {}),
+    })
   if (sheet.networkLetThrough) found.push({ section: 'processors', code: 'networkLetThrough' })
   processors.forEach((row, index) => {
     const name = row.name ?? ''
     const newest = row.reviewedOn ?? row.contractDate
-    if (newest === undefined) found.push({ section: 'processors', code: 'neverReviewed', setting: `processors.${index}.reviewedOn`, params: { name } })
-    else if (newest < monthsBefore(today, 12)) found.push({ section: 'processors', code: 'reviewOverdue', setting: `processors.${index}.reviewedOn`, params: { name } })
-    if (row.statedSecurity?.some((said) => said.statedOn < monthsBefore(today, 24))) found.push({ section: 'protection', code: 'statedOld', setting: `processors.${index}.statedSecurity`, params: { name } })
+    if (newest === undefined)
+      found.push({ section: 'processors', code: 'neverReviewed', setting: `processors.${index}.reviewedOn`, params: { name } })
+    else if (newest < monthsBefore(today, 12))
+      found.push({ section: 'processors', code: 'reviewOverdue', setting: `processors.${index}.reviewedOn`, params: { name } })
+    if (row.statedSecurity?.some((said) => said.statedOn < monthsBefore(today, 24)))
+      found.push({ section: 'protection', code: 'statedOld', setting: `processors.${index}.statedSecurity`, params: { name } })
   })
   settings.transfersOutsideEea?.forEach((row, index) => {
     const code = countryCode(row.country)
-    if (code && insideEea(code)) found.push({ section: 'transfers', code: 'eeaTransfer', setting: `transfersOutsideEea.${index}.country`, params: { code } })
+    if (code && insideEea(code))
+      found.push({ section: 'transfers', code: 'eeaTransfer', setting: `transfersOutsideEea.${index}.country`, params: { code } })
   })
   if (is.bookingCookies) {
-    if (!settings.onlineBooking?.cookiePurpose?.length && !is.clientLogin) found.push({ section: 'cookies', code: 'cookiePurpose', setting: 'onlineBooking.cookiePurpose' })
+    if (!settings.onlineBooking?.cookiePurpose?.length && !is.clientLogin)
+      found.push({ section: 'cookies', code: 'cookiePurpose', setting: 'onlineBooking.cookiePurpose' })
     if (!provider) found.push({ section: 'cookies', code: 'cookieProvider', setting: 'onlineBooking.provider' })
   }
-  if (is.websiteCookies && !settings.website?.cookiePurpose?.length) found.push({ section: 'cookies', code: 'cookiePurpose', setting: 'website.cookiePurpose' })
+  if (is.websiteCookies && !settings.website?.cookiePurpose?.length)
+    found.push({ section: 'cookies', code: 'cookiePurpose', setting: 'website.cookiePurpose' })
   const booking = all.onlineBooking
-  if (booking?.inUse === false && (booking.cookies || booking.clientLogin || booking.ipLog?.inUse) && !bookingInUse(all).inUse) found.push({ section: 'cookies', code: 'bookingOff', setting: 'onlineBooking.inUse' })
+  if (booking?.inUse === false && (booking.cookies || booking.clientLogin || booking.ipLog?.inUse) && !bookingInUse(all).inUse)
+    found.push({ section: 'cookies', code: 'bookingOff', setting: 'onlineBooking.inUse' })
   const marketing = settings.marketing
-  if (is.marketing && !marketing?.email && !marketing?.sms && !marketing?.post) found.push({ section: 'marketing', code: 'marketingNoChannel', setting: 'marketing.email' })
-  for (const name of sheet.unlistedRecipients) found.push({ section: 'recipients', code: 'unlistedRecipient', setting: 'disclosures', params: { name } })
+  if (is.marketing && !marketing?.email && !marketing?.sms && !marketing?.post)
+    found.push({ section: 'marketing', code: 'marketingNoChannel', setting: 'marketing.email' })
+  for (const name of sheet.unlistedRecipients)
+    found.push({ section: 'recipients', code: 'unlistedRecipient', setting: 'disclosures', params: { name } })
   const lastRun = provided.proofs.find((proof) => proof.kind === 'retentionRun')
   if (lastRun && lastRun.at.slice(0, 10) < monthsBefore(today, 12)) found.push({ section: 'retention', code: 'retentionRunOverdue' })
   return found
@@ -90,11 +144,15 @@ function ofServices({ settings: all, provided, today }: Surroundings, sheet: Fac
 function ofRecord({ settings, today, internalRecordWritten }: Surroundings, sheet: FactSheet): Found[] {
   const found: Found[] = []
   const { is } = sheet
-  if (is.patient && sheet.settings.patientRecord?.location === 'this-app') found.push({ section: 'officialRecord', code: 'thisApp', setting: 'patientRecord.location' })
-  if (is.patient && sheet.settings.patientRecord?.location === 'paper' && is.careEntries) found.push({ section: 'officialRecord', code: 'paperEntries', setting: 'patientRecord.location' })
-  if (is.patient && anyText(sheet.authorities.patientOmbudsman.name) === '') found.push({ section: 'complaint', code: 'patientOmbudsman', setting: 'authorities.patientOmbudsman.name' })
+  if (is.patient && sheet.settings.patientRecord?.location === 'this-app')
+    found.push({ section: 'officialRecord', code: 'thisApp', setting: 'patientRecord.location' })
+  if (is.patient && sheet.settings.patientRecord?.location === 'paper' && is.careEntries)
+    found.push({ section: 'officialRecord', code: 'paperEntries', setting: 'patientRecord.location' })
+  if (is.patient && anyText(sheet.authorities.patientOmbudsman.name) === '')
+    found.push({ section: 'complaint', code: 'patientOmbudsman', setting: 'authorities.patientOmbudsman.name' })
   const confirmed = settings.authorities?.confirmedOn
-  if (!confirmed || confirmed < monthsBefore(today, 12)) found.push({ section: 'complaint', code: 'authoritiesOld', setting: 'authorities.confirmedOn' })
+  if (!confirmed || confirmed < monthsBefore(today, 12))
+    found.push({ section: 'complaint', code: 'authoritiesOld', setting: 'authorities.confirmedOn' })
   if (!internalRecordWritten) found.push({ section: 'legislation', code: 'noInternalRecord' })
   return found
 }
@@ -107,7 +165,8 @@ function ofFields({ settings, provided, today, startedOn }: Surroundings, sheet:
     const setting = `register.fields.${field}`
     if (!on && filled) return [{ section: 'data', code: 'fieldOffButFound', setting, params: { field } }]
     const forLong = startedOn !== null && startedOn < monthsBefore(today, 12)
-    if (on && !filled && forLong && provided.found.has('clients.last_name')) return [{ section: 'data', code: 'fieldEmpty', setting, params: { field } }]
+    if (on && !filled && forLong && provided.found.has('clients.last_name'))
+      return [{ section: 'data', code: 'fieldEmpty', setting, params: { field } }]
     return []
   })
 }
@@ -116,7 +175,8 @@ function ofFields({ settings, provided, today, startedOn }: Surroundings, sheet:
 function ofTexts(sheet: FactSheet): { section: string; code: string; setting: string; language?: Language }[] {
   return printedValues(sheet).flatMap(({ section, path, value }) => {
     const found: { section: string; code: string; setting: string; language?: Language }[] = []
-    if (typeof value !== 'string' && anyText(value) !== '' && languages.some((language) => !value[language])) found.push({ section, code: 'languageMissing', setting: path })
+    if (typeof value !== 'string' && anyText(value) !== '' && languages.some((language) => !value[language]))
+      found.push({ section, code: 'languageMissing', setting: path })
     const texts = typeof value === 'string' ? [value] : languages.map((language) => value[language] ?? '')
     if (texts.some((text) => hedgeIn(text) !== null)) found.push({ section, code: 'hedge', setting: path })
     return found
@@ -125,14 +185,22 @@ function ofTexts(sheet: FactSheet): { section: string; code: string; setting: st
 
 /** Claims that could be made and are not proved; the internal record lists them. */
 export const unprovedClaims = (sheet: FactSheet, provided: ProvidedFacts): Claim[] =>
-  (['encrypted', 'backups', 'drill', 'accounts', 'roles', 'autoLock', 'log', 'offline'] as const).filter((claim) => !sheet.claims.includes(claim) && (claim !== 'roles' || provided.people.filter((person) => person.active).length > 1))
+  (['encrypted', 'backups', 'drill', 'accounts', 'roles', 'autoLock', 'log', 'offline'] as const).filter(
+    (claim) => !sheet.claims.includes(claim) && (claim !== 'roles' || provided.people.filter((person) => person.active).length > 1),
+  )
 
 const fieldLabelKey: Readonly<Record<string, string>> = { guardians: 'guardianName', billing: 'billingName' }
 /** The label of a client field, as the notice prints it. */
 export const fieldLabel = (language: Language, field: string): string => words(language, `catalogue.label.${fieldLabelKey[field] ?? field}`)
 
 export function warningsOf(sheet: FactSheet, around: Surroundings, language: Language): Warning[] {
-  const found: Found[] = [...ofPeople(sheet), ...ofFields(around, sheet), ...ofServices(around, sheet), ...ofRecord(around, sheet), ...ofTexts(sheet)]
+  const found: Found[] = [
+    ...ofPeople(sheet),
+    ...ofFields(around, sheet),
+    ...ofServices(around, sheet),
+    ...ofRecord(around, sheet),
+    ...ofTexts(sheet),
+  ]
   return found.map(({ section, code, setting, params = {} }) => {
     const values: Record<string, string> = { ...params }
     if (params['field']) values['field'] = fieldLabel(language, params['field'])

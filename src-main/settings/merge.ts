@@ -18,5 +18,7 @@ export function mergeSettings(kept: Record<string, Json>, change: Record<string,
 
 /** Dotted names of what a change touches, for the log and the "what changed" lists. */
 export function changedPaths(change: Record<string, Json>, prefix = ''): string[] {
-  return Object.entries(change).flatMap(([key, value]) => (isObject(value) ? changedPaths(value, `${prefix}${key}.`) : value === undefined ? [] : [`${prefix}${key}`]))
+  return Object.entries(change).flatMap(([key, value]) =>
+    isObject(value) ? changedPaths(value, `${prefix}${key}.`) : value === undefined ? [] : [`${prefix}${key}`],
+  )
 }

@@ -10,11 +10,19 @@ interface Practitioner {
 
 /** The owner's user row: practitioner settings are shown and changed there, their one home. */
 export const ownerOf = (db: Database): Practitioner | undefined =>
-  db.statement<Practitioner>("SELECT id, name, title, registration_number FROM users WHERE role = 'owner' ORDER BY active DESC, created_at, id LIMIT 1").get()
+  db
+    .statement<Practitioner>(
+      "SELECT id, name, title, registration_number FROM users WHERE role = 'owner' ORDER BY active DESC, created_at, id LIMIT 1",
+    )
+    .get()
 
 const withOwner = (stored: Settings, owner: Practitioner | undefined): Settings => {
   if (!owner) return stored
-  const practitioner = { name: owner.name, ...(owner.title ? { title: owner.title } : {}), ...(owner.registration_number ? { registrationNumber: owner.registration_number } : {}) }
+  const practitioner = {
+    name: owner.name,
+    ...(owner.title ? { title: owner.title } : {}),
+    ...(owner.registration_number ? { registrationNumber: owner.registration_number } : {}),
+  }
   return { ...stored, practitioner }
 }
 

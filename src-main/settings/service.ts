@@ -36,7 +36,8 @@ const rules: [path: string, read: (value: string, settings: Settings) => string 
   ['calendar.timeZone', isTimeZone, 'timeZone'],
 ]
 
-const at = (value: unknown, path: string): unknown => path.split('.').reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], value)
+const at = (value: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], value)
 function put(value: Record<string, unknown>, path: string, text: string): void {
   const keys = path.split('.')
   const last = keys.pop()!
@@ -76,7 +77,8 @@ export const settingsService = implement(settingsContract, {
 
   update(context, { revision, ...change }) {
     const current = readSettingsWithRevision(context.db)
-    if (revision !== undefined && revision !== current.revision) throw new AppError('conflict', 'staleRevision', { details: { revision: current.revision } })
+    if (revision !== undefined && revision !== current.revision)
+      throw new AppError('conflict', 'staleRevision', { details: { revision: current.revision } })
     const merged = parseInput(settingsSchema, mergeSettings(current.settings as Record<string, unknown>, change))
     const touched = changedPaths(change)
     tidy(merged, new Set(touched))
@@ -84,7 +86,9 @@ export const settingsService = implement(settingsContract, {
     if (practitioner && 'practitioner' in change) updateOwner(context, practitioner)
     const now = context.clock.now()
     context.db
-      .statement('INSERT INTO settings (number, value, revision, created_at, updated_at) VALUES (1, ?, 2, ?, ?) ON CONFLICT (number) DO UPDATE SET value = excluded.value, revision = revision + 1, updated_at = excluded.updated_at')
+      .statement(
+        'INSERT INTO settings (number, value, revision, created_at, updated_at) VALUES (1, ?, 2, ?, ?) ON CONFLICT (number) DO UPDATE SET value = excluded.value, revision = revision + 1, updated_at = excluded.updated_at',
+      )
       .run(JSON.stringify(stored), now, now)
     context.log({ details: { fields: touched } })
     context.changed('settings')

@@ -12,8 +12,14 @@ export const blankPage = 'app://locked/'
 
 const noncePlaceholder = /NONCE-OF-THIS-LAUNCH/g // electron.vite.config.ts
 const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json',
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.woff2': 'font/woff2', '.ttf': 'font/ttf',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
 }
 
 /** Call before 'ready'. */
@@ -45,12 +51,23 @@ export const setBrokenPage = (texts: { language: string; title: string; body: st
 export const brokenAddress = 'app://locked/broken'
 
 function lockedHost(pathname: string): Response {
-  const html = pathname === '/broken' && brokenPage ? page('Vastaanotto', `<main><h1>${brokenPage.title}</h1><p>${brokenPage.body}</p></main>`, brokenPage.language) : page('Vastaanotto', '')
-  return new Response(html, { headers: { ...safeHeaders, 'content-type': types['.html']!, 'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" } })
+  const html =
+    pathname === '/broken' && brokenPage
+      ? page('Vastaanotto', `<main><h1>${brokenPage.title}</h1><p>${brokenPage.body}</p></main>`, brokenPage.language)
+      : page('Vastaanotto', '')
+  return new Response(html, {
+    headers: {
+      ...safeHeaders,
+      'content-type': types['.html']!,
+      'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    },
+  })
 }
 
 const withNonce = (html: string, devServer: string | undefined): Response =>
-  new Response(html.replace(noncePlaceholder, launchNonce), { headers: { ...safeHeaders, 'content-type': types['.html']!, 'content-security-policy': contentPolicy(devServer) } })
+  new Response(html.replace(noncePlaceholder, launchNonce), {
+    headers: { ...safeHeaders, 'content-type': types['.html']!, 'content-security-policy': contentPolicy(devServer) },
+  })
 
 async function fromFolder(folder: string, pathname: string): Promise<Response> {
   const file = fileFor(folder, pathname)

@@ -13,7 +13,10 @@ export const callChannel = 'practice'
 export const eventChannel = 'practice:event'
 
 const callShape = z.strictObject({
-  method: z.string().max(100).regex(/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/),
+  method: z
+    .string()
+    .max(100)
+    .regex(/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/),
   input: z.unknown(),
   secrets: z.partialRecord(z.enum(secretNames), z.string().max(10_000)).optional(),
 })
@@ -28,7 +31,11 @@ export interface ChannelOptions {
 
 /** Exact origin, main frame, our own window (trap 15): no substring tests, no exception. */
 export const isOurs = (event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, contents: WebContents | undefined): boolean =>
-  contents !== undefined && event.sender === contents && event.senderFrame !== null && event.senderFrame === contents.mainFrame && event.senderFrame.origin === appOrigin
+  contents !== undefined &&
+  event.sender === contents &&
+  event.senderFrame !== null &&
+  event.senderFrame === contents.mainFrame &&
+  event.senderFrame.origin === appOrigin
 
 export function openChannel({ contents, answer, refusals, spoken }: ChannelOptions): void {
   ipcMain.handle(callChannel, async (event, received: unknown): Promise<Envelope> => {

@@ -24,9 +24,14 @@ const always = { roles: 'everyone', needs: 'nothing', logs: 'nothing', runs: 'al
 
 export const shellContract = {
   info: method({
-    name: 'shell.info', summary: 'Version, platform, and what this start can do', kind: 'query', ...always, input: empty,
+    name: 'shell.info',
+    summary: 'Version, platform, and what this start can do',
+    kind: 'query',
+    ...always,
+    input: empty,
     output: z.strictObject({
-      version: z.string(), platform: z.string(),
+      version: z.string(),
+      platform: z.string(),
       /** Runs in a local Chromium in place of Electron (tests, demonstration). */
       standIn: z.boolean(),
       /** Only the demo practice may be opened. */
@@ -37,7 +42,11 @@ export const shellContract = {
     }),
   }),
   proof: method({
-    name: 'shell.proof', summary: 'What was refused since the app started', kind: 'query', ...always, input: empty,
+    name: 'shell.proof',
+    summary: 'What was refused since the app started',
+    kind: 'query',
+    ...always,
+    input: empty,
     output: z.strictObject({
       ...(Object.fromEntries(refusalKinds.map((kind) => [kind, count])) as Record<RefusalKind, typeof count>),
       letThrough: count,
@@ -46,34 +55,84 @@ export const shellContract = {
     }),
   }),
   chooseFile: method({
-    name: 'shell.chooseFile', summary: 'Lets her choose files in the system’s dialog', kind: 'query', ...always,
+    name: 'shell.chooseFile',
+    summary: 'Lets her choose files in the system’s dialog',
+    kind: 'query',
+    ...always,
     input: z.strictObject({ kinds: z.array(z.enum(fileKinds)).min(1).max(fileKinds.length), multiple: z.boolean().optional() }),
     output: z.strictObject({ paths: z.array(z.string()) }),
   }),
   chooseFolder: method({
-    name: 'shell.chooseFolder', summary: 'Lets her choose a folder in the system’s dialog', kind: 'query', ...always, input: empty,
+    name: 'shell.chooseFolder',
+    summary: 'Lets her choose a folder in the system’s dialog',
+    kind: 'query',
+    ...always,
+    input: empty,
     output: z.strictObject({ path: z.string().nullable() }),
   }),
   saveFile: method({
-    name: 'shell.saveFile', summary: 'Lets her choose where to save; the dialog has asked before an existing file is replaced', kind: 'query', ...always,
-    input: z.strictObject({ name: z.string().min(1).max(200).regex(/^[^/\\\0]+$/), kind: z.enum(fileKinds) }),
+    name: 'shell.saveFile',
+    summary: 'Lets her choose where to save; the dialog has asked before an existing file is replaced',
+    kind: 'query',
+    ...always,
+    input: z.strictObject({
+      name: z
+        .string()
+        .min(1)
+        .max(200)
+        .regex(/^[^/\\\0]+$/),
+      kind: z.enum(fileKinds),
+    }),
     output: z.strictObject({ path: z.string().nullable() }),
   }),
   openFolder: method({
-    name: 'shell.openFolder', summary: 'Shows a file that she has just saved in the file manager', kind: 'command', ...always, input: z.strictObject({ path }), output: empty,
+    name: 'shell.openFolder',
+    summary: 'Shows a file that she has just saved in the file manager',
+    kind: 'command',
+    ...always,
+    input: z.strictObject({ path }),
+    output: empty,
   }),
   print: method({
-    name: 'shell.print', summary: 'Prints pages, each one SVG picture, through the system’s dialog', kind: 'command', ...always,
+    name: 'shell.print',
+    summary: 'Prints pages, each one SVG picture, through the system’s dialog',
+    kind: 'command',
+    ...always,
     input: z.strictObject({ pages: z.array(z.string().min(1)).min(1).max(500), title: z.string().max(200).optional() }),
     output: z.strictObject({ printed: z.boolean() }),
   }),
   copyText: method({
-    name: 'shell.copyText', summary: 'Copies a text; the clipboard is cleared after a minute and at lock', kind: 'command', ...always,
-    input: z.strictObject({ text: z.string().min(1).max(100_000) }), output: z.strictObject({ clearsAfterSeconds: z.int() }),
+    name: 'shell.copyText',
+    summary: 'Copies a text; the clipboard is cleared after a minute and at lock',
+    kind: 'command',
+    ...always,
+    input: z.strictObject({ text: z.string().min(1).max(100_000) }),
+    output: z.strictObject({ clearsAfterSeconds: z.int() }),
   }),
-  setTheme: method({ name: 'shell.setTheme', summary: 'Light, dark, or as the system', kind: 'command', ...always, input: z.strictObject({ theme: z.enum(themes) }), output: empty }),
-  setLanguage: method({ name: 'shell.setLanguage', summary: 'Language of menu and dialogs', kind: 'command', ...always, input: z.strictObject({ language }), output: empty }),
-  readyToLock: method({ name: 'shell.readyToLock', summary: 'The window has saved its drafts; answers the event aboutToLock', kind: 'command', ...always, input: empty, output: empty }),
+  setTheme: method({
+    name: 'shell.setTheme',
+    summary: 'Light, dark, or as the system',
+    kind: 'command',
+    ...always,
+    input: z.strictObject({ theme: z.enum(themes) }),
+    output: empty,
+  }),
+  setLanguage: method({
+    name: 'shell.setLanguage',
+    summary: 'Language of menu and dialogs',
+    kind: 'command',
+    ...always,
+    input: z.strictObject({ language }),
+    output: empty,
+  }),
+  readyToLock: method({
+    name: 'shell.readyToLock',
+    summary: 'The window has saved its drafts; answers the event aboutToLock',
+    kind: 'command',
+    ...always,
+    input: empty,
+    output: empty,
+  }),
 }
 
 /** Actions that the menu asks of the window; the palette and shortcuts have the same. */

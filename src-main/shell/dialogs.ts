@@ -6,8 +6,16 @@ import { ShellError } from './shell-errors.ts'
 import type { SpokenLanguage } from './texts.ts'
 
 const endings: Record<FileKind, string[]> = {
-  csv: ['csv', 'txt', 'tsv'], pdf: ['pdf'], html: ['html'], text: ['txt'], json: ['json'], image: ['png', 'jpg', 'jpeg', 'svg'],
-  backup: ['vastaanotto-backup'], calendar: ['ics'], zip: ['zip'], any: ['*'],
+  csv: ['csv', 'txt', 'tsv'],
+  pdf: ['pdf'],
+  html: ['html'],
+  text: ['txt'],
+  json: ['json'],
+  image: ['png', 'jpg', 'jpeg', 'svg'],
+  backup: ['vastaanotto-backup'],
+  calendar: ['ics'],
+  zip: ['zip'],
+  any: ['*'],
 }
 
 export class FileDialogs {
@@ -20,7 +28,10 @@ export class FileDialogs {
     this.spoken = spoken
   }
   async chooseFile(kinds: readonly FileKind[], multiple: boolean): Promise<string[]> {
-    const answer = await dialog.showOpenDialog(this.owner(), { properties: multiple ? ['openFile', 'multiSelections'] : ['openFile'], filters: this.filters(kinds) })
+    const answer = await dialog.showOpenDialog(this.owner(), {
+      properties: multiple ? ['openFile', 'multiSelections'] : ['openFile'],
+      filters: this.filters(kinds),
+    })
     return answer.canceled ? [] : answer.filePaths
   }
   async chooseFolder(): Promise<string | null> {
@@ -28,7 +39,11 @@ export class FileDialogs {
     return answer.canceled ? null : (answer.filePaths[0] ?? null)
   }
   async saveFile(name: string, kind: FileKind): Promise<string | null> {
-    const answer = await dialog.showSaveDialog(this.owner(), { defaultPath: path.join(app.getPath('documents'), name), filters: this.filters([kind]), properties: ['createDirectory', 'showOverwriteConfirmation'] })
+    const answer = await dialog.showSaveDialog(this.owner(), {
+      defaultPath: path.join(app.getPath('documents'), name),
+      filters: this.filters([kind]),
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    })
     if (answer.canceled || !answer.filePath) return null
     this.saved.add(answer.filePath)
     return answer.filePath

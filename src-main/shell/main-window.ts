@@ -25,8 +25,20 @@ export class MainWindow {
   /** Opens and fills it; shown when it has something to show. */
   async open(onClose: (event: { preventDefault(): void }) => void): Promise<void> {
     const window = new BrowserWindow({
-      width: 1280, height: 800, minWidth: 900, minHeight: 600, show: false, title,
-      webPreferences: { preload: this.preloadFile, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false },
+      width: 1280,
+      height: 800,
+      minWidth: 900,
+      minHeight: 600,
+      show: false,
+      title,
+      webPreferences: {
+        preload: this.preloadFile,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+      },
     })
     this.window = window
     window.once('ready-to-show', () => window.show())

@@ -37,8 +37,10 @@ export function choosePlace({ standIn, packaged, userData, appData, environment 
   const asked = packaged ? undefined : environment['VASTAANOTTO_VAULT'] || undefined
   const vaultFolder = asked === undefined ? path.join(userData, 'vault') : path.resolve(environment['INIT_CWD'] ?? '.', asked)
   const demoFolder = path.join(userData, 'demo')
-  if (!standIn || isTestFolder(vaultFolder, environment['VASTAANOTTO_TEST_FOLDER'])) return { userData, vaultFolder, demoFolder, demoOnly: false }
-  if (asked !== undefined) return `The stand-in for Electron opens the demo practice and test folders only, so ${vaultFolder} stays closed: use the installed app or the command line (npm run -s cli).`
+  if (!standIn || isTestFolder(vaultFolder, environment['VASTAANOTTO_TEST_FOLDER']))
+    return { userData, vaultFolder, demoFolder, demoOnly: false }
+  if (asked !== undefined)
+    return `The stand-in for Electron opens the demo practice and test folders only, so ${vaultFolder} stays closed: use the installed app or the command line (npm run -s cli).`
   const own = path.join(appData, 'Vastaanotto-demo')
   return { userData: own, vaultFolder: path.join(own, 'vault'), demoFolder: path.join(own, 'demo'), demoOnly: true }
 }

@@ -22,12 +22,16 @@ export function preparePrinting(refusals: Refusals): void {
     const page = number === undefined ? undefined : pages?.[Number(number)]
     if (page !== undefined) return new Response(page, { headers: { ...safeHeaders, 'content-type': 'image/svg+xml' } })
     if (!pages || pathname !== '/') return new Response(null, { status: 404, headers: safeHeaders })
-    return new Response(sheet(pages.length), { headers: { ...safeHeaders, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy } })
+    return new Response(sheet(pages.length), {
+      headers: { ...safeHeaders, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
+    })
   })
 }
 
 /** One picture a sheet, A4 without margins: the pages bring their own. */
-const sheet = (count: number): string => `<!doctype html><html><head><meta charset="utf-8"><title>Vastaanotto</title><style nonce="${launchNonce}">
+const sheet = (
+  count: number,
+): string => `<!doctype html><html><head><meta charset="utf-8"><title>Vastaanotto</title><style nonce="${launchNonce}">
 @page { size: A4; margin: 0 } html, body { margin: 0 } img { display: block; width: 210mm; height: 297mm; break-after: page } img:last-child { break-after: auto }
 </style></head><body>${Array.from({ length: count }, (_, at) => `<img src="/${at}.svg" alt="">`).join('')}</body></html>`
 
@@ -39,11 +43,18 @@ const sheet = (count: number): string => `<!doctype html><html><head><meta chars
 export async function printPages(pages: readonly string[]): Promise<boolean> {
   const name = randomUUID()
   jobs.set(name, pages)
-  const view = new BrowserWindow({ show: false, width: 800, height: 1100, webPreferences: { partition, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false } })
+  const view = new BrowserWindow({
+    show: false,
+    width: 800,
+    height: 1100,
+    webPreferences: { partition, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
+  })
   try {
     await view.loadURL(`${appScheme}://${name}/`)
     const { success, reason } = await new Promise<{ success: boolean; reason: string }>((resolve) =>
-      view.webContents.print({ silent: false, printBackground: true, pageSize: 'A4', margins: { marginType: 'none' } }, (done, failure) => resolve({ success: done, reason: failure })),
+      view.webContents.print({ silent: false, printBackground: true, pageSize: 'A4', margins: { marginType: 'none' } }, (done, failure) =>
+        resolve({ success: done, reason: failure }),
+      ),
     )
     if (!success && !/cancel/i.test(reason)) throw new Error(reason)
     return success

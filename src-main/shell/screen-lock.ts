@@ -27,7 +27,10 @@ const watched = [
 ] as const
 
 const inPath = (program: string): string | undefined =>
-  (process.env['PATH'] ?? '').split(path.delimiter).map((folder) => path.join(folder, program)).find((file) => existsSync(file))
+  (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, program))
+    .find((file) => existsSync(file))
 
 /** A monitor that is still running after this time works, in milliseconds. */
 const settlesWithin = 400

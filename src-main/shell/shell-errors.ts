@@ -11,4 +11,7 @@ export class ShellError extends Error {
   }
 }
 
-export const refusalOf = (code: ErrorCode, message: string, details?: unknown): Envelope<never> => ({ ok: false, error: { code, message, ...(details === undefined ? {} : { details }) } })
+export const refusalOf = (code: ErrorCode, message: string, details?: unknown): Envelope<never> => ({
+  ok: false,
+  error: { code, message, ...(details === undefined ? {} : { details }) },
+})

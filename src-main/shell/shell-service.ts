@@ -69,7 +69,10 @@ export function makeShellService(parts: ShellParts): (call: Call) => Promise<Env
     const found = methods.get(method)
     if (!found) return refusalOf('usage', parts.spoken.texts.errors.not_found)
     const parsed = found.definition.input.safeParse(input ?? {})
-    if (!parsed.success) return refusalOf('invalid_input', parts.spoken.texts.errors.invalid_input, { problems: parsed.error.issues.map(({ path, message }) => ({ path, code: message })) })
+    if (!parsed.success)
+      return refusalOf('invalid_input', parts.spoken.texts.errors.invalid_input, {
+        problems: parsed.error.issues.map(({ path, message }) => ({ path, code: message })),
+      })
     try {
       return { ok: true, output: await found.run(parsed.data as never) }
     } catch (error) {

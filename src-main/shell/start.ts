@@ -47,12 +47,23 @@ class Shell {
     this.place = place
     this.core = new CoreClient({
       workerFile: path.join(app.getAppPath(), 'out/main/worker.js'),
-      start: () => ({ vaultFolder: place.vaultFolder, appVersion: app.getVersion(), language: this.spoken.language, development: !app.isPackaged }),
+      start: () => ({
+        vaultFolder: place.vaultFolder,
+        appVersion: app.getVersion(),
+        language: this.spoken.language,
+        development: !app.isPackaged,
+      }),
       onEvent: (event) => this.fromCore(event),
       onRestart: () => this.coreRestarted(),
       gone: () => refusalOf('defect', this.spoken.texts.errors.coreGone),
     })
-    this.lock = new Lock({ core: this.core, window: this.window, clipboard: this.copied, refusals: this.refusals, tellAboutToLock: () => tellWindow(this.window.contents, { type: 'aboutToLock' }) })
+    this.lock = new Lock({
+      core: this.core,
+      window: this.window,
+      clipboard: this.copied,
+      refusals: this.refusals,
+      tellAboutToLock: () => tellWindow(this.window.contents, { type: 'aboutToLock' }),
+    })
   }
 
   async open(): Promise<void> {
@@ -78,7 +89,12 @@ class Shell {
     refusals: this.refusals,
     spoken: this.spoken,
     info: () => ({
-      version: app.getVersion(), platform: process.platform, standIn, demoOnly: this.place.demoOnly, screenLockDetection: this.screenLockDetection, coreRestarts: this.restarts.length,
+      version: app.getVersion(),
+      platform: process.platform,
+      standIn,
+      demoOnly: this.place.demoOnly,
+      screenLockDetection: this.screenLockDetection,
+      coreRestarts: this.restarts.length,
     }),
     readyToLock: () => this.lock.readyToLock(),
     languageChanged: () => this.speak(),
@@ -86,7 +102,8 @@ class Shell {
 
   private answer(call: Call): Promise<Envelope> {
     if (call.method.startsWith('shell.')) return this.shellService(call)
-    if (this.place.demoOnly && realPracticeOnly.has(call.method)) return Promise.resolve(refusalOf('not_allowed', this.spoken.texts.errors.demoOnly))
+    if (this.place.demoOnly && realPracticeOnly.has(call.method))
+      return Promise.resolve(refusalOf('not_allowed', this.spoken.texts.errors.demoOnly))
     if (call.method === 'vault.lock') return this.lock.now('asked')
     return this.core.call(call)
   }
@@ -109,7 +126,10 @@ class Shell {
   }
   private speak(): void {
     setBrokenPage({ language: this.spoken.language, ...this.spoken.texts.broken })
-    showMenu(this.spoken.texts, { lock: () => void this.lock.now('asked'), command: (command) => tellWindow(this.window.contents, { type: 'menu', command }) })
+    showMenu(this.spoken.texts, {
+      lock: () => void this.lock.now('asked'),
+      command: (command) => tellWindow(this.window.contents, { type: 'menu', command }),
+    })
   }
 
   private watchPower(): void {
@@ -157,7 +177,13 @@ const realPracticeOnly = new Set(['vault.create', 'backup.restore'])
 export function startShell(): void {
   registerAppScheme()
   app.enableSandbox()
-  const place = choosePlace({ standIn, packaged: app.isPackaged, userData: app.getPath('userData'), appData: app.getPath('appData'), environment: process.env })
+  const place = choosePlace({
+    standIn,
+    packaged: app.isPackaged,
+    userData: app.getPath('userData'),
+    appData: app.getPath('appData'),
+    environment: process.env,
+  })
   if (typeof place === 'string') {
     process.stderr.write(`${place}\n`)
     app.exit(1)

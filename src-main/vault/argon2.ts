@@ -28,10 +28,14 @@ export type Calibration = 'measured' | 'floor'
 
 /** @throws AppError `damaged` for parameters outside floor and ceiling, before any memory is taken. */
 export function checkParameters({ passes, memoryBytes }: KdfParameters): void {
-  const sound = Number.isSafeInteger(passes) && Number.isSafeInteger(memoryBytes)
-    && passes >= floor.passes && passes <= ceiling.passes
-    && memoryBytes >= floor.memoryBytes && memoryBytes <= ceiling.memoryBytes
-    && passes * memoryBytes <= ceiling.workBytes
+  const sound =
+    Number.isSafeInteger(passes) &&
+    Number.isSafeInteger(memoryBytes) &&
+    passes >= floor.passes &&
+    passes <= ceiling.passes &&
+    memoryBytes >= floor.memoryBytes &&
+    memoryBytes <= ceiling.memoryBytes &&
+    passes * memoryBytes <= ceiling.workBytes
   if (!sound) throw new AppError('damaged', 'kdfParameters')
 }
 

@@ -31,7 +31,11 @@ export interface NewVault {
  * Creates a vault in an empty or missing folder and leaves it unlocked.
  * @throws AppError `conflict` (`vaultExists`, `folderNotEmpty`), `invalid_input`, `locked`, `io`
  */
-export async function createVault(session: Session, owner: { name: string; title?: string | undefined }, passphrase: string): Promise<NewVault> {
+export async function createVault(
+  session: Session,
+  owner: { name: string; title?: string | undefined },
+  passphrase: string,
+): Promise<NewVault> {
   const { folder, host, clock, appVersion, newVaultKind: kind = 'real' } = session.options
   checkNewPassphrase(passphrase, 'passphrase')
   prepareNewFolder(folder)
@@ -52,7 +56,13 @@ export async function createVault(session: Session, owner: { name: string; title
     const recovery = await newRecoveryPair()
     const parameters = calibrate(sodium, kind === 'real' ? 'measured' : 'floor', clock.monotonic)
     const content: VaultContent = {
-      format: formatName, formatVersion, vaultId, kind, appVersion, createdAt: at, sequence: 1,
+      format: formatName,
+      formatVersion,
+      vaultId,
+      kind,
+      appVersion,
+      createdAt: at,
+      sequence: 1,
       slots: [
         makePassphraseSlot(sodium, vaultId, { slotId, userId, label: owner.name, createdAt: at }, dataKey, passphrase, parameters),
         await makeRecoverySlot(vaultId, recoverySlotId, at, dataKey, recovery.recipient),
@@ -63,7 +73,20 @@ export async function createVault(session: Session, owner: { name: string; title
     host.migrate(fresh, { folder, databaseKey: keys.database, at, isNew: true })
     inTransaction(fresh, () => {
       writeIdentity(fresh, { vaultId, kind, recoveryRecipient: recovery.recipient, recoverySlotId, at, place: placeOf(folder) })
-      fresh.orm.insert(users).values({ id: userId, name: owner.name, title: owner.title || null, role: 'owner', active: 1, startedOn: clock.today(), createdAt: at, updatedAt: at, revision: 1 }).run()
+      fresh.orm
+        .insert(users)
+        .values({
+          id: userId,
+          name: owner.name,
+          title: owner.title || null,
+          role: 'owner',
+          active: 1,
+          startedOn: clock.today(),
+          createdAt: at,
+          updatedAt: at,
+          revision: 1,
+        })
+        .run()
       host.fill(fresh, { vaultId, kind, ownerId: userId, at })
     })
     fresh.close() // the last connection folds its write-ahead log into the file

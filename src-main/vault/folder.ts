@@ -17,7 +17,14 @@ export const vaultExists = (folder: string): boolean =>
 export const databaseFile = (folder: string): string => path.join(folder, databaseName)
 
 /** Ours, but of no worth alone: what a creation that was cut off leaves. */
-const harmless = (name: string): boolean => name === lockName || name === `${lockName}-journal` || name === stagingName || name === 'unlock.json' || /\.unfinished-[0-9a-f]{12}$/.test(name) || name === '.DS_Store' || name === 'desktop.ini'
+const harmless = (name: string): boolean =>
+  name === lockName ||
+  name === `${lockName}-journal` ||
+  name === stagingName ||
+  name === 'unlock.json' ||
+  /\.unfinished-[0-9a-f]{12}$/.test(name) ||
+  name === '.DS_Store' ||
+  name === 'desktop.ini'
 
 /**
  * Makes the folder ready for a new vault: missing or empty, and readable by its owner alone.
@@ -27,7 +34,8 @@ export function prepareNewFolder(folder: string): void {
   withIoErrors(folder, () => {
     if (vaultExists(folder)) throw new AppError('conflict', 'vaultExists')
     if (existsSync(folder)) {
-      if (!statSync(folder).isDirectory()) throw new AppError('io', 'notAFolder', { params: { file: path.basename(folder), errno: 'ENOTDIR' }, details: { errno: 'ENOTDIR' } })
+      if (!statSync(folder).isDirectory())
+        throw new AppError('io', 'notAFolder', { params: { file: path.basename(folder), errno: 'ENOTDIR' }, details: { errno: 'ENOTDIR' } })
       if (readdirSync(folder).some((name) => !harmless(name))) throw new AppError('conflict', 'folderNotEmpty')
       if (process.platform !== 'win32') chmodSync(folder, 0o700)
     }

@@ -24,11 +24,23 @@ export interface NewIdentity {
 
 /** Writes the one row of each identity table into a new database. */
 export function writeIdentity(db: Database, { vaultId, kind, recoveryRecipient, recoverySlotId, at, place }: NewIdentity): void {
-  db.orm.insert(vault).values({
-    number: 1, vaultId, installationNumber: drawInstallationNumber(), state: 'live', demo: kind === 'demo' ? 1 : 0,
-    erasureKey: randomBytes(32), recoveryRecipient, createdAt: at,
-  }).run()
-  db.orm.insert(vaultKeys).values({ number: 1, sequence: 1, recoverySlotId, ...place }).run()
+  db.orm
+    .insert(vault)
+    .values({
+      number: 1,
+      vaultId,
+      installationNumber: drawInstallationNumber(),
+      state: 'live',
+      demo: kind === 'demo' ? 1 : 0,
+      erasureKey: randomBytes(32),
+      recoveryRecipient,
+      createdAt: at,
+    })
+    .run()
+  db.orm
+    .insert(vaultKeys)
+    .values({ number: 1, sequence: 1, recoverySlotId, ...place })
+    .run()
 }
 
 export type VaultRow = typeof vault.$inferSelect

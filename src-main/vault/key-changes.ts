@@ -20,7 +20,13 @@ import { nextContent, sealVaultFile, type Slot, type VaultFile } from './vault-f
 import { replaceVaultFile } from './vault-file-store.ts'
 
 /** Replaces the slots. `also` runs first in the same transaction and writes the log entry. */
-export function changeSlots(sodium: Sodium, session: Session, context: Pick<Context, 'transaction'>, change: (slots: readonly Slot[]) => Slot[], also: () => void): void {
+export function changeSlots(
+  sodium: Sodium,
+  session: Session,
+  context: Pick<Context, 'transaction'>,
+  change: (slots: readonly Slot[]) => Slot[],
+  also: () => void,
+): void {
   const { held } = session
   const { folder, appVersion } = session.options
   const { db, keys } = held.vault
@@ -49,17 +55,36 @@ const parametersNow = (sodium: Sodium, session: Session): KdfParameters =>
   calibrate(sodium, session.open.kind === 'real' ? 'measured' : 'floor', session.options.clock.monotonic)
 
 /** Gives a user a new passphrase; the old one stops working. `also` as in changeSlots. */
-export async function setPassphrase(session: Session, context: Context, user: { id: string; name: string }, passphrase: string, also: () => void): Promise<void> {
+export async function setPassphrase(
+  session: Session,
+  context: Context,
+  user: { id: string; name: string },
+  passphrase: string,
+  also: () => void,
+): Promise<void> {
   checkNewPassphrase(passphrase, 'newPassphrase')
   const sodium = await session.sodium()
   const { held } = session
   const at = context.clock.now()
-  const slot = makePassphraseSlot(sodium, held.file.vaultId, { slotId: newId(at), userId: user.id, label: user.name, createdAt: at }, held.dataKey, passphrase, parametersNow(sodium, session))
-  changeSlots(sodium, session, context, (slots) => {
-    const mine = (one: Slot): boolean => one.kind === 'passphrase' && one.userId === user.id
-    // In the old one's place: the first passphrase slot is the one tried when no user is named.
-    return slots.some(mine) ? slots.flatMap((one) => (mine(one) ? [slot] : [one])) : [...slots, slot]
-  }, also)
+  const slot = makePassphraseSlot(
+    sodium,
+    held.file.vaultId,
+    { slotId: newId(at), userId: user.id, label: user.name, createdAt: at },
+    held.dataKey,
+    passphrase,
+    parametersNow(sodium, session),
+  )
+  changeSlots(
+    sodium,
+    session,
+    context,
+    (slots) => {
+      const mine = (one: Slot): boolean => one.kind === 'passphrase' && one.userId === user.id
+      // In the old one's place: the first passphrase slot is the one tried when no user is named.
+      return slots.some(mine) ? slots.flatMap((one) => (mine(one) ? [slot] : [one])) : [...slots, slot]
+    },
+    also,
+  )
 }
 
 /** Removes every slot of a user. Secrets in the keychain go too where this computer has them. */
@@ -86,7 +111,13 @@ export async function renewRecoveryKey(session: Session, context: Context, also:
   const at = context.clock.now()
   const pair = await newRecoveryPair()
   const slot = await makeRecoverySlot(held.file.vaultId, newId(at), at, held.dataKey, pair.recipient)
-  changeSlots(sodium, session, context, (slots) => [...slots, slot], () => undefined)
+  changeSlots(
+    sodium,
+    session,
+    context,
+    (slots) => [...slots, slot],
+    () => undefined,
+  )
   try {
     context.transaction(() => {
       also()
@@ -96,10 +127,22 @@ export async function renewRecoveryKey(session: Session, context: Context, also:
       reach('commitRecipient', session.options.folder)
     })
   } catch (error) {
-    changeSlots(sodium, session, context, (slots) => slots.filter((one) => one.id !== slot.id), () => undefined)
+    changeSlots(
+      sodium,
+      session,
+      context,
+      (slots) => slots.filter((one) => one.id !== slot.id),
+      () => undefined,
+    )
     throw error
   }
-  changeSlots(sodium, session, context, (slots) => slots.filter((one) => one.kind !== 'recovery' || one.id === slot.id), () => undefined)
+  changeSlots(
+    sodium,
+    session,
+    context,
+    (slots) => slots.filter((one) => one.kind !== 'recovery' || one.id === slot.id),
+    () => undefined,
+  )
   return pair.key
 }
 
@@ -116,7 +159,15 @@ export async function addKeychain(session: Session, context: Context, pin: strin
   const stored = await session.keychain.create(keychainAccount(vaultId, slotId))
   const before = held.file.slots.filter((slot) => slot.kind === 'keychain' && slot.userId === userId)
   try {
-    const slot = makeKeychainSlot(sodium, vaultId, { slotId, userId, label: name, createdAt: at }, held.dataKey, stored, pin, parametersNow(sodium, session))
+    const slot = makeKeychainSlot(
+      sodium,
+      vaultId,
+      { slotId, userId, label: name, createdAt: at },
+      held.dataKey,
+      stored,
+      pin,
+      parametersNow(sodium, session),
+    )
     changeSlots(sodium, session, context, (slots) => [...slots.filter((one) => !before.includes(one)), slot], also)
   } catch (error) {
     await session.keychain.remove(keychainAccount(vaultId, slotId))
@@ -135,12 +186,18 @@ export async function confirmActor(session: Session, context: Context): Promise<
   const { held } = session
   const secret = chooseSecret(context, held.vault.unlockedWith)
   const sodium = await session.sodium()
-  const { result } = await session.attempt(() => openWithSecret(sodium, held.file, secret, held.vault.user.id, session.keychain), context.signal)
+  const { result } = await session.attempt(
+    () => openWithSecret(sodium, held.file, secret, held.vault.user.id, session.keychain),
+    context.signal,
+  )
   wipe(result.dataKey)
 }
 
 /** The secret that came with the call: of the preferred kind when there are several. @throws AppError `invalid_input` when there is none */
-export function chooseSecret(context: Pick<Context, 'secret' | 'optionalSecret'>, preferred: UnlockSecret['kind'] = 'passphrase'): UnlockSecret {
+export function chooseSecret(
+  context: Pick<Context, 'secret' | 'optionalSecret'>,
+  preferred: UnlockSecret['kind'] = 'passphrase',
+): UnlockSecret {
   const given: Partial<Record<UnlockSecret['kind'], UnlockSecret>> = {}
   const passphrase = context.optionalSecret('passphrase')
   const recoveryKey = context.optionalSecret('recoveryKey')
@@ -148,7 +205,12 @@ export function chooseSecret(context: Pick<Context, 'secret' | 'optionalSecret'>
   if (passphrase) given.passphrase = { kind: 'passphrase', passphrase }
   if (recoveryKey) given.recoveryKey = { kind: 'recoveryKey', recoveryKey }
   if (pin) given.keychain = { kind: 'keychain', pin }
-  return given[preferred] ?? given.passphrase ?? given.recoveryKey ?? given.keychain ?? { kind: 'passphrase', passphrase: context.secret('passphrase') }
+  return (
+    given[preferred] ??
+    given.passphrase ??
+    given.recoveryKey ??
+    given.keychain ?? { kind: 'passphrase', passphrase: context.secret('passphrase') }
+  )
 }
 
 /** For rotation and tests. */

@@ -56,19 +56,21 @@ export function openKeychain(load: () => Promise<Keytar> = loadKeytar): Keychain
   }
 
   return {
-    prove: () => oneAtATime(async (keytar) => {
-      const account = `proof:${randomBytes(8).toString('hex')}`
-      await writeAndReadBack(keytar, account)
-      await keytar.deletePassword(keychainService, account)
-      if (await keytar.getPassword(keychainService, account).catch(() => null)) throw new AppError('io', 'keychainUnavailable')
-    }),
+    prove: () =>
+      oneAtATime(async (keytar) => {
+        const account = `proof:${randomBytes(8).toString('hex')}`
+        await writeAndReadBack(keytar, account)
+        await keytar.deletePassword(keychainService, account)
+        if (await keytar.getPassword(keychainService, account).catch(() => null)) throw new AppError('io', 'keychainUnavailable')
+      }),
     create: (account) => oneAtATime(async (keytar) => new Uint8Array(await writeAndReadBack(keytar, account))),
-    read: (account) => oneAtATime(async (keytar) => {
-      const text = await keytar.getPassword(keychainService, account)
-      const secret = Buffer.from(text ?? '', 'base64')
-      if (secret.length !== secretBytesLength) throw new AppError('wrong_key', 'keychainSecretMissing')
-      return new Uint8Array(secret)
-    }),
+    read: (account) =>
+      oneAtATime(async (keytar) => {
+        const text = await keytar.getPassword(keychainService, account)
+        const secret = Buffer.from(text ?? '', 'base64')
+        if (secret.length !== secretBytesLength) throw new AppError('wrong_key', 'keychainSecretMissing')
+        return new Uint8Array(secret)
+      }),
     remove: (account) => oneAtATime((keytar) => keytar.deletePassword(keychainService, account)).catch(() => false),
   }
 }

@@ -23,7 +23,8 @@ export function lockFolder(folder: string): FolderLock {
     lock?.close()
     const code = (error as { code?: string }).code ?? ''
     if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED') throw new AppError('locked', 'vaultInUse')
-    if (code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_IOERR') || code === 'SQLITE_PERM') throw new AppError('io', 'folderNotWritable', { cause: error })
+    if (code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_IOERR') || code === 'SQLITE_PERM')
+      throw new AppError('io', 'folderNotWritable', { cause: error })
     if (code === 'SQLITE_FULL') throw new AppError('io', 'diskFull', { params: { file: lockName, errno: 'ENOSPC' }, cause: error })
     throw ioError(error, file)
   }

@@ -29,7 +29,11 @@ function polymod(values: readonly number[]): number {
 }
 
 const humanPart = prefix.toLowerCase()
-const expandedPrefix = [...[...humanPart].map((letter) => letter.charCodeAt(0) >>> 5), 0, ...[...humanPart].map((letter) => letter.charCodeAt(0) & 31)]
+const expandedPrefix = [
+  ...[...humanPart].map((letter) => letter.charCodeAt(0) >>> 5),
+  0,
+  ...[...humanPart].map((letter) => letter.charCodeAt(0) & 31),
+]
 const checksumHolds = (values: readonly number[]): boolean => polymod([...expandedPrefix, ...values]) === 1
 
 const groupOf = (index: number): number => Math.floor(index / groupLength) + 1
@@ -51,7 +55,11 @@ function suspiciousGroup(values: readonly number[]): number | undefined {
 }
 
 /** Spaces, line breaks, dashes of any kind and case make no difference: people type the key from paper. */
-const compact = (typed: string): string => typed.normalize('NFKC').toUpperCase().replace(/[\s\p{Pd}\u200B\uFEFF]/gu, '')
+const compact = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}\u200B\uFEFF]/gu, '')
 
 /** Reads a typed recovery key: its canonical form, or what is wrong with it. Tries nothing. */
 export function readRecoveryKey(typed: string): { key: string } | { problem: RecoveryKeyProblem } {
@@ -72,8 +80,12 @@ export function readRecoveryKey(typed: string): { key: string } | { problem: Rec
 }
 
 const textOf = {
-  empty: 'recoveryKeyEmpty', prefix: 'recoveryKeyPrefix', character: 'recoveryKeyCharacter', length: 'recoveryKeyLength',
-  checksum: 'recoveryKeyChecksum', checksumGroup: 'recoveryKeyChecksumGroup',
+  empty: 'recoveryKeyEmpty',
+  prefix: 'recoveryKeyPrefix',
+  character: 'recoveryKeyCharacter',
+  length: 'recoveryKeyLength',
+  checksum: 'recoveryKeyChecksum',
+  checksumGroup: 'recoveryKeyChecksumGroup',
 } as const
 
 /**

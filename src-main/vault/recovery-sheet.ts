@@ -31,7 +31,10 @@ function oldCopies(names: readonly string[], language: Language): Block[] {
   if (names.length === 0) return []
   const words = texts[language]
   const shown = names.slice(0, namesShown).join(', ')
-  const files = names.length <= namesShown ? shown : words.oldCopiesMore.replace('{files}', () => shown).replace('{count}', String(names.length - namesShown))
+  const files =
+    names.length <= namesShown
+      ? shown
+      : words.oldCopiesMore.replace('{files}', () => shown).replace('{count}', String(names.length - namesShown))
   return [callout('warning', [paragraph(fill(words.oldCopies, { files }))])]
 }
 
@@ -40,8 +43,13 @@ export function recoverySheet(data: RecoverySheetData, language: Language): Docu
   const words = texts[language]
   const [prefix = '', ...groups] = recoveryKeyGroups(data.recoveryKey)
   return {
-    kind: 'recoverySheet', layout: 'sheet', title: words.title, subtitle: words.subtitle, language,
-    practiceName: data.practiceName, date: data.date,
+    kind: 'recoverySheet',
+    layout: 'sheet',
+    title: words.title,
+    subtitle: words.subtitle,
+    language,
+    practiceName: data.practiceName,
+    date: data.date,
     headRight: [
       ...(data.practiceName === '' ? [] : [inlines(data.practiceName)]),
       inlines(words.printed.replace('{date}', formatDate(data.date, language))),

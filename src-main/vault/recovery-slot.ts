@@ -26,7 +26,13 @@ export async function newRecoveryPair(): Promise<RecoveryPair> {
 export const recipientOf = (recoveryKey: string): Promise<string> => identityToRecipient(parseRecoveryKey(recoveryKey))
 
 /** @param recipient `age1…` from the encrypted database or from a new pair, never from vault.json */
-export async function makeRecoverySlot(vaultId: string, slotId: string, createdAt: string, dataKey: Uint8Array, recipient: string): Promise<RecoverySlot> {
+export async function makeRecoverySlot(
+  vaultId: string,
+  slotId: string,
+  createdAt: string,
+  dataKey: Uint8Array,
+  recipient: string,
+): Promise<RecoverySlot> {
   const encrypter = new Encrypter()
   encrypter.addRecipient(recipient)
   const plain = new TextEncoder().encode(`${JSON.stringify({ vaultId, slotId, dataKey: Buffer.from(dataKey).toString('hex') })}\n`)

@@ -27,7 +27,15 @@ import { loadVaultFile } from './vault-file-store.ts'
  * Makes the database anew at `target` under `newKey` and reads all of it back. No plaintext touches the disk: `VACUUM INTO` keeps the
  * old key, the copy is then re-keyed in place.
  */
-export function reencryptDatabase(host: Pick<SessionHost, 'openDatabase'>, db: Database, vaultId: string, oldKey: Uint8Array, newKey: Uint8Array, target: string, change: (fresh: Database) => void): void {
+export function reencryptDatabase(
+  host: Pick<SessionHost, 'openDatabase'>,
+  db: Database,
+  vaultId: string,
+  oldKey: Uint8Array,
+  newKey: Uint8Array,
+  target: string,
+  change: (fresh: Database) => void,
+): void {
   reach('copyDatabase', target)
   removeIfThere(target)
   db.raw.prepare('VACUUM INTO ?').run(target)
@@ -41,7 +49,8 @@ export function reencryptDatabase(host: Pick<SessionHost, 'openDatabase'>, db: D
   }
   const fresh = host.openDatabase({ file: target, key: newKey })
   try {
-    if ((fresh.raw.pragma('journal_mode=WAL', { simple: true }) as string) !== 'wal') throw new AppError('io', 'notReadBack', { params: { file: databaseName } })
+    if ((fresh.raw.pragma('journal_mode=WAL', { simple: true }) as string) !== 'wal')
+      throw new AppError('io', 'notReadBack', { params: { file: databaseName } })
     inTransaction(fresh, () => change(fresh))
     checkVaultId(fresh, vaultId)
     if (integrityProblems(fresh).length > 0) throw new AppError('io', 'notReadBack', { params: { file: databaseName } })
@@ -67,7 +76,9 @@ export async function rotateDataKey(session: Session, context: Context, passphra
   const { result } = await session.attempt(async () => openPassphraseSlot(sodium, vaultId, slot, passphrase), context.signal)
   wipe(result)
 
-  const lockedOut = file.slots.flatMap((one) => (one.kind === 'passphrase' && one.userId !== user.id ? [{ id: one.userId, name: one.label }] : []))
+  const lockedOut = file.slots.flatMap((one) =>
+    one.kind === 'passphrase' && one.userId !== user.id ? [{ id: one.userId, name: one.label }] : [],
+  )
   const at = clock.now()
   const dataKey = newDataKey(sodium)
   const keys = deriveSubkeys(sodium, dataKey)
@@ -75,12 +86,23 @@ export async function rotateDataKey(session: Session, context: Context, passphra
   try {
     const recoverySlotId = newId(at)
     const parameters = calibrate(sodium, vault.kind === 'real' ? 'measured' : 'floor', clock.monotonic)
-    const content = nextContent(file, {
-      slots: [
-        makePassphraseSlot(sodium, vaultId, { slotId: newId(at), userId: user.id, label: user.name, createdAt: at }, dataKey, passphrase, parameters),
-        await makeRecoverySlot(vaultId, recoverySlotId, at, dataKey, readVaultRow(vault.db).recoveryRecipient),
-      ],
-    }, appVersion)
+    const content = nextContent(
+      file,
+      {
+        slots: [
+          makePassphraseSlot(
+            sodium,
+            vaultId,
+            { slotId: newId(at), userId: user.id, label: user.name, createdAt: at },
+            dataKey,
+            passphrase,
+            parameters,
+          ),
+          await makeRecoverySlot(vaultId, recoverySlotId, at, dataKey, readVaultRow(vault.db).recoveryRecipient),
+        ],
+      },
+      appVersion,
+    )
     content.sequence = Math.max(content.sequence, readVaultKeysRow(vault.db).sequence + 1)
     context.transaction(() => context.log({ details: { change: 'dataKeyRotation', lockedOut: lockedOut.length } }))
 
@@ -99,7 +121,9 @@ export async function rotateDataKey(session: Session, context: Context, passphra
       const db = host.openDatabase({ file: databaseFile(folder), key: keys.database })
       const next: OpenVault = { ...vault, db, keys, unlockedWith: 'passphrase' }
       try {
-        inTransaction(db, () => host.opened(next, { how: 'rotated', with: 'passphrase', failedAttempts: 0, warnings: vault.warnings, settled: [] }))
+        inTransaction(db, () =>
+          host.opened(next, { how: 'rotated', with: 'passphrase', failedAttempts: 0, warnings: vault.warnings, settled: [] }),
+        )
       } catch (error) {
         db.close()
         throw error
@@ -123,7 +147,13 @@ export async function rotateDataKey(session: Session, context: Context, passphra
 }
 
 /** Makes the other files that depend on the key; returns the names of those that were made. */
-async function carryOver(host: SessionHost, folder: string, target: (name: string) => string, old: SubKeys, fresh: SubKeys): Promise<string[]> {
+async function carryOver(
+  host: SessionHost,
+  folder: string,
+  target: (name: string) => string,
+  old: SubKeys,
+  fresh: SubKeys,
+): Promise<string[]> {
   const made: string[] = []
   if (host.carried.length === 0) return made
   const db = host.openDatabase({ file: target(databaseName), key: fresh.database })

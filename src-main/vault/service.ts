@@ -21,8 +21,13 @@ import type { Check } from './session-host.ts'
 
 /** What anybody may know of a slot. */
 const publicSlot = (slot: Slot) => ({
-  id: slot.id, kind: slot.kind, label: slot.label, createdAt: slot.createdAt,
-  ...(slot.kind === 'recovery' ? {} : { userId: slot.userId, kdf: { algorithm: slot.kdf.algorithm, passes: slot.kdf.passes, memoryBytes: slot.kdf.memoryBytes } }),
+  id: slot.id,
+  kind: slot.kind,
+  label: slot.label,
+  createdAt: slot.createdAt,
+  ...(slot.kind === 'recovery'
+    ? {}
+    : { userId: slot.userId, kdf: { algorithm: slot.kdf.algorithm, passes: slot.kdf.passes, memoryBytes: slot.kdf.memoryBytes } }),
 })
 
 /** The key file, or undefined where a lock screen must still be able to say something. */
@@ -38,7 +43,9 @@ const fileIfReadable = (session: Session): VaultFile | undefined => {
 async function ownChecks(session: Session): Promise<Check[]> {
   const { vault, file } = session.held
   const checks: Check[] = []
-  const add = (name: string, problems: string[]): void => { checks.push({ name, ok: problems.length === 0, detail: problems.slice(0, 5).join('; ') }) }
+  const add = (name: string, problems: string[]): void => {
+    checks.push({ name, ok: problems.length === 0, detail: problems.slice(0, 5).join('; ') })
+  }
   add('pageIntegrity', integrityProblems(vault.db))
   const guarded = (work: () => string[]): string[] => {
     try {
@@ -47,20 +54,31 @@ async function ownChecks(session: Session): Promise<Check[]> {
       return [error instanceof AppError ? error.key : ((error as { code?: string }).code ?? 'unreadable')]
     }
   }
-  add('foreignKeys', guarded(() => (vault.db.raw.pragma('foreign_key_check') as { table: string; parent: string }[]).map(({ table, parent }) => `${table} → ${parent}`)))
+  add(
+    'foreignKeys',
+    guarded(() =>
+      (vault.db.raw.pragma('foreign_key_check') as { table: string; parent: string }[]).map(({ table, parent }) => `${table} → ${parent}`),
+    ),
+  )
   const sodium = await session.sodium()
-  add('keyFile', guarded(() => {
-    const onDisk = loadVaultFile(vault.folder).file
-    authenticate(sodium, onDisk, vault.keys.vaultFile)
-    return onDisk.sequence === file.sequence && file.sequence === readVaultKeysRow(vault.db).sequence ? [] : ['sequence']
-  }))
+  add(
+    'keyFile',
+    guarded(() => {
+      const onDisk = loadVaultFile(vault.folder).file
+      authenticate(sodium, onDisk, vault.keys.vaultFile)
+      return onDisk.sequence === file.sequence && file.sequence === readVaultKeysRow(vault.db).sequence ? [] : ['sequence']
+    }),
+  )
   return checks
 }
 
 /** @param session the one session of this process */
 export function createVaultServices(session: Session): Implemented[] {
   const { folder } = session.options
-  const logChange = (context: Context, change: string, more: Record<string, unknown> = {}) => () => context.log({ details: { change, ...more } })
+  const logChange =
+    (context: Context, change: string, more: Record<string, unknown> = {}) =>
+    () =>
+      context.log({ details: { change, ...more } })
 
   return implement(vaultContract, {
     async create(context, { owner, keychain }) {
@@ -84,7 +102,9 @@ export function createVaultServices(session: Session): Implemented[] {
       const file = fileIfReadable(session)
       const people = (file?.slots ?? []).flatMap((slot) => (slot.kind === 'passphrase' ? [{ id: slot.userId, name: slot.label }] : []))
       const base = {
-        exists: vaultExists(folder), unlocked: session.isUnlocked, demo: file?.kind === 'demo',
+        exists: vaultExists(folder),
+        unlocked: session.isUnlocked,
+        demo: file?.kind === 'demo',
         ...(people.length > 1 ? { users: people } : {}),
         keychainUsers: (file?.slots ?? []).flatMap((slot) => (slot.kind === 'keychain' ? [slot.userId] : [])),
         retryAfterSeconds: session.retryAfterSeconds(),
@@ -94,7 +114,10 @@ export function createVaultServices(session: Session): Implemented[] {
       const passing = warnings.filter((warning) => warning === 'olderKeyFile' || warning === 'keyChangeUnlogged')
       const { state, demo } = readVaultRow(db)
       return {
-        ...base, demo: demo === 1, user, viaRecoveryKey: unlockedWith === 'recoveryKey',
+        ...base,
+        demo: demo === 1,
+        user,
+        viaRecoveryKey: unlockedWith === 'recoveryKey',
         warnings: [...passing, ...standingWarnings(state, readVaultKeysRow(db).recoveryConfirmedAt)],
       }
     },
@@ -122,7 +145,13 @@ export function createVaultServices(session: Session): Implemented[] {
       const next = context.secret('newPassphrase')
       checkNewPassphrase(next, 'newPassphrase')
       await confirmActor(session, context)
-      await setPassphrase(session, context, session.open.user, next, logChange(context, 'passphraseChanged', { userId: session.open.user.id }))
+      await setPassphrase(
+        session,
+        context,
+        session.open.user,
+        next,
+        logChange(context, 'passphraseChanged', { userId: session.open.user.id }),
+      )
       return {}
     },
 
@@ -145,7 +174,10 @@ export function createVaultServices(session: Session): Implemented[] {
       const wasUnlocked = session.isUnlocked
       if (wasUnlocked) {
         const sodium = await session.sodium()
-        const { result } = await session.attempt(() => openWithSecret(sodium, session.held.file, secret, undefined, session.keychain), context.signal)
+        const { result } = await session.attempt(
+          () => openWithSecret(sodium, session.held.file, secret, undefined, session.keychain),
+          context.signal,
+        )
         wipe(result.dataKey)
       } else await session.unlock(secret, undefined, context.signal)
       try {
@@ -165,7 +197,9 @@ export function createVaultServices(session: Session): Implemented[] {
     },
 
     async removeKeychain(context, { slotId }) {
-      const gone = session.held.file.slots.filter((slot) => slot.kind === 'keychain' && (slotId === undefined ? slot.userId === context.actor.userId : slot.id === slotId))
+      const gone = session.held.file.slots.filter(
+        (slot) => slot.kind === 'keychain' && (slotId === undefined ? slot.userId === context.actor.userId : slot.id === slotId),
+      )
       if (gone.length === 0) throw new AppError('not_found', 'noKeychainSlot')
       const sodium = await session.sodium()
       changeSlots(sodium, session, context, (slots) => slots.filter((slot) => !gone.includes(slot)), logChange(context, 'keychainRemoved'))

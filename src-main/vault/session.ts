@@ -100,8 +100,8 @@ export const defaultAutoLockMinutes = 10
 
 /** Warnings that last until the owner does something about them. */
 export const standingWarnings = (state: string, recoveryConfirmedAt: string | null): VaultWarning[] => [
-  ...(state === 'copied' || state === 'restored' ? [state] as const : []),
-  ...(recoveryConfirmedAt ? [] : ['recoveryUnconfirmed'] as const),
+  ...(state === 'copied' || state === 'restored' ? ([state] as const) : []),
+  ...(recoveryConfirmedAt ? [] : (['recoveryUnconfirmed'] as const)),
 ]
 
 /** Ends an open vault: database closed, keys wiped, folder free. */
@@ -118,7 +118,11 @@ export function close({ vault, dataKey, lock }: Held): void {
 export function createSession(options: SessionOptions): Session {
   const { folder, host, clock, appVersion } = options
   const keychain = options.keychain ?? openKeychain()
-  const sleep = options.sleep ?? (async (milliseconds, signal) => { await delay(milliseconds, undefined, signal ? { signal } : {}) })
+  const sleep =
+    options.sleep ??
+    (async (milliseconds, signal) => {
+      await delay(milliseconds, undefined, signal ? { signal } : {})
+    })
   let held: Held | undefined
   let throttle: Throttle | undefined
   let autoLockMilliseconds = defaultAutoLockMinutes * 60_000
@@ -141,9 +145,15 @@ export function createSession(options: SessionOptions): Session {
     options,
     keychain,
     sodium: loadSodium,
-    get isUnlocked() { return held !== undefined },
-    get open() { return mustHold().vault },
-    get held() { return mustHold() },
+    get isUnlocked() {
+      return held !== undefined
+    },
+    get open() {
+      return mustHold().vault
+    },
+    get held() {
+      return mustHold()
+    },
     retryAfterSeconds: () => (vaultExists(folder) ? Math.ceil(theThrottle().waitMilliseconds() / 1000) : 0),
 
     async attempt(work, signal) {
@@ -167,7 +177,8 @@ export function createSession(options: SessionOptions): Session {
     async unlock(secret, userId, signal) {
       if (held) session.lock('asked')
       if (secret.kind === 'recoveryKey') parseRecoveryKey(secret.recoveryKey) // a typing error is named before anything is tried
-      if (!vaultExists(folder)) throw existsSync(databaseFile(folder)) ? new AppError('damaged', 'vaultFileMissing') : new AppError('not_found', 'noVault')
+      if (!vaultExists(folder))
+        throw existsSync(databaseFile(folder)) ? new AppError('damaged', 'vaultFileMissing') : new AppError('not_found', 'noVault')
       const sodium = await loadSodium()
       const lock = lockFolder(folder)
       let dataKey: Uint8Array | undefined
@@ -201,7 +212,9 @@ export function createSession(options: SessionOptions): Session {
         if (loaded.sequence > known.sequence) warnings.push('keyChangeUnlogged')
         warnings.push(...standingWarnings(settlePlace(db, folder), known.recoveryConfirmedAt))
         // Settled files count on from the higher number, so that an older file put back stays older.
-        const file = content ? replaceVaultFile(sodium, folder, { ...content, sequence: Math.max(content.sequence, known.sequence + 1) }, keys.vaultFile) : loaded
+        const file = content
+          ? replaceVaultFile(sodium, folder, { ...content, sequence: Math.max(content.sequence, known.sequence + 1) }, keys.vaultFile)
+          : loaded
         const vault: OpenVault = { folder, vaultId: loaded.vaultId, kind: file.kind, db, keys, user, unlockedWith: secret.kind, warnings }
         inTransaction(open, () => {
           open.statement('UPDATE vault_keys SET sequence = max(sequence, ?) WHERE number = 1').run(file.sequence)
@@ -241,13 +254,16 @@ export function createSession(options: SessionOptions): Session {
       }
     },
 
-    setAutoLockMinutes(minutes) { autoLockMilliseconds = minutes * 60_000 },
+    setAutoLockMinutes(minutes) {
+      autoLockMilliseconds = minutes * 60_000
+    },
     noteActivity,
     enforceIdle() {
       if (held && idleMilliseconds() >= autoLockMilliseconds) session.lock('idle')
       return held !== undefined
     },
-    secondsLeft: () => (held && Number.isFinite(autoLockMilliseconds) ? Math.max(0, Math.ceil((autoLockMilliseconds - idleMilliseconds()) / 1000)) : null),
+    secondsLeft: () =>
+      held && Number.isFinite(autoLockMilliseconds) ? Math.max(0, Math.ceil((autoLockMilliseconds - idleMilliseconds()) / 1000)) : null,
   }
   return session
 }

@@ -17,7 +17,9 @@ interface Known {
  */
 export function settleSlots(db: Database, file: VaultFile, appVersion: string): { content?: VaultContent; settled: string[] } {
   const { recoverySlotId } = readVaultKeysRow(db)
-  const users = new Map((db.raw.prepare('SELECT id, name, active FROM users').all() as (Known & { id: string })[]).map((user) => [user.id, user]))
+  const users = new Map(
+    (db.raw.prepare('SELECT id, name, active FROM users').all() as (Known & { id: string })[]).map((user) => [user.id, user]),
+  )
   const inForce = file.slots.some((slot) => slot.kind === 'recovery' && slot.id === recoverySlotId)
   const settled: string[] = []
   const slots = file.slots.flatMap((slot): Slot[] => {
@@ -37,5 +39,7 @@ export function settleSlots(db: Database, file: VaultFile, appVersion: string): 
   })
   const isDemo = readVaultRow(db).demo === 1
   if (isDemo && file.kind !== 'demo') settled.push('markedAsDemo')
-  return settled.length === 0 ? { settled } : { content: nextContent(file, { slots, kind: isDemo ? 'demo' : file.kind }, appVersion), settled }
+  return settled.length === 0
+    ? { settled }
+    : { content: nextContent(file, { slots, kind: isDemo ? 'demo' : file.kind }, appVersion), settled }
 }

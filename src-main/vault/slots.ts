@@ -19,15 +19,34 @@ export interface SlotOwner {
 }
 
 /** Bound into the wrapping, so that a slot cannot be moved to another vault or user. The label may change without a passphrase. */
-const boundData = (vaultId: string, { id, kind, userId, createdAt, kdf }: Pick<WrappedSlot, 'id' | 'kind' | 'userId' | 'createdAt' | 'kdf'>): Uint8Array =>
-  canonicalBytes({ vaultId, id, kind, userId, createdAt, kdf })
+const boundData = (
+  vaultId: string,
+  { id, kind, userId, createdAt, kdf }: Pick<WrappedSlot, 'id' | 'kind' | 'userId' | 'createdAt' | 'kdf'>,
+): Uint8Array => canonicalBytes({ vaultId, id, kind, userId, createdAt, kdf })
 
-function wrapKey<Kind extends WrappedSlot['kind']>(sodium: Sodium, vaultId: string, kind: Kind, owner: SlotOwner, dataKey: Uint8Array, secret: Uint8Array, parameters: KdfParameters) {
+function wrapKey<Kind extends WrappedSlot['kind']>(
+  sodium: Sodium,
+  vaultId: string,
+  kind: Kind,
+  owner: SlotOwner,
+  dataKey: Uint8Array,
+  secret: Uint8Array,
+  parameters: KdfParameters,
+) {
   const salt = sodium.randombytes_buf(sodium.crypto_pwhash_SALTBYTES)
   const nonce = sodium.randombytes_buf(sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
   const slot = {
-    id: owner.slotId, kind, label: owner.label, userId: owner.userId, createdAt: owner.createdAt,
-    kdf: { algorithm: 'argon2id13' as const, passes: parameters.passes, memoryBytes: parameters.memoryBytes, salt: Buffer.from(salt).toString('base64') },
+    id: owner.slotId,
+    kind,
+    label: owner.label,
+    userId: owner.userId,
+    createdAt: owner.createdAt,
+    kdf: {
+      algorithm: 'argon2id13' as const,
+      passes: parameters.passes,
+      memoryBytes: parameters.memoryBytes,
+      salt: Buffer.from(salt).toString('base64'),
+    },
   }
   const wrappingKey = deriveKey(sodium, secret, salt, parameters)
   try {
@@ -43,7 +62,13 @@ function unwrapKey(sodium: Sodium, vaultId: string, slot: WrappedSlot, secret: U
   checkParameters(slot.kdf)
   const wrappingKey = deriveKey(sodium, secret, Buffer.from(slot.kdf.salt, 'base64'), slot.kdf)
   try {
-    return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, Buffer.from(slot.wrappedKey, 'base64'), boundData(vaultId, slot), Buffer.from(slot.nonce, 'base64'), wrappingKey)
+    return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
+      null,
+      Buffer.from(slot.wrappedKey, 'base64'),
+      boundData(vaultId, slot),
+      Buffer.from(slot.nonce, 'base64'),
+      wrappingKey,
+    )
   } catch {
     return undefined
   } finally {
@@ -52,7 +77,14 @@ function unwrapKey(sodium: Sodium, vaultId: string, slot: WrappedSlot, secret: U
 }
 
 /** A slot that `passphrase` opens. See [Note: NFC]. */
-export function makePassphraseSlot(sodium: Sodium, vaultId: string, owner: SlotOwner, dataKey: Uint8Array, passphrase: string, parameters: KdfParameters): PassphraseSlot {
+export function makePassphraseSlot(
+  sodium: Sodium,
+  vaultId: string,
+  owner: SlotOwner,
+  dataKey: Uint8Array,
+  passphrase: string,
+  parameters: KdfParameters,
+): PassphraseSlot {
   const secret = secretBytes(passphrase)
   try {
     return wrapKey(sodium, vaultId, 'passphrase', owner, dataKey, secret, parameters)
@@ -84,7 +116,15 @@ function keychainSecret(stored: Uint8Array, pin: string): Uint8Array {
 }
 
 /** @param stored the 32 random bytes kept in the operating system's keychain */
-export function makeKeychainSlot(sodium: Sodium, vaultId: string, owner: SlotOwner, dataKey: Uint8Array, stored: Uint8Array, pin: string, parameters: KdfParameters): KeychainSlot {
+export function makeKeychainSlot(
+  sodium: Sodium,
+  vaultId: string,
+  owner: SlotOwner,
+  dataKey: Uint8Array,
+  stored: Uint8Array,
+  pin: string,
+  parameters: KdfParameters,
+): KeychainSlot {
   const secret = keychainSecret(stored, pin)
   try {
     return wrapKey(sodium, vaultId, 'keychain', owner, dataKey, secret, parameters)

@@ -15,4 +15,5 @@ export function wipe(...secrets: (Uint8Array | undefined)[]): void {
 }
 
 /** Equal in time that does not depend on the contents. */
-export const sameBytes = (sodiumReady: Sodium, one: Uint8Array, other: Uint8Array): boolean => one.length === other.length && sodiumReady.memcmp(one, other)
+export const sameBytes = (sodiumReady: Sodium, one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && sodiumReady.memcmp(one, other)

@@ -1,11 +1,13 @@
 // An estimate of how many guesses a passphrase stands, for the meter beside the field. It is cautious: what looks like a word counts as
 // one of twenty thousand, whatever it is. It never refuses; with Argon2id each guess costs half a second.
-const common = ('password passw0rd salasana salasana1 salalause lösenord losenord qwerty qwertyui qwertyuiop asdfghjk asdfghjkl zxcvbnm perkele saatana vittu '
-  + 'kissa koira rakas rakkaus suomi finland sverige helsinki tampere turku jumala tervetuloa welcome letmein iloveyou monkey dragon '
-  + 'football baseball princess sunshine master shadow superman batman trustno1 admin administrator login hello summer winter kesa kesä '
-  + 'talvi syksy kevat kevät sommar vinter hemligt hemlig salainen osteopaatti osteopath vastaanotto hieroja terveys hoito potilas test '
-  + 'testi abc abcd abcdef secret google internet computer tietokone freedom whatever michael jordan charlie jennifer hunter killer pepper '
-  + 'ginger cookie flower purple orange chelsea liverpool arsenal jalkapallo jaakiekko jääkiekko hockey pokemon starwars matrix mustang').split(' ')
+const common = (
+  'password passw0rd salasana salasana1 salalause lösenord losenord qwerty qwertyui qwertyuiop asdfghjk asdfghjkl zxcvbnm perkele saatana vittu ' +
+  'kissa koira rakas rakkaus suomi finland sverige helsinki tampere turku jumala tervetuloa welcome letmein iloveyou monkey dragon ' +
+  'football baseball princess sunshine master shadow superman batman trustno1 admin administrator login hello summer winter kesa kesä ' +
+  'talvi syksy kevat kevät sommar vinter hemligt hemlig salainen osteopaatti osteopath vastaanotto hieroja terveys hoito potilas test ' +
+  'testi abc abcd abcdef secret google internet computer tietokone freedom whatever michael jordan charlie jennifer hunter killer pepper ' +
+  'ginger cookie flower purple orange chelsea liverpool arsenal jalkapallo jaakiekko jääkiekko hockey pokemon starwars matrix mustang'
+).split(' ')
 const commonRank = new Map(common.map((word, index) => [word, index + 1]))
 const rows = ['abcdefghijklmnopqrstuvwxyzåäö', '01234567890', 'qwertyuiopå', 'asdfghjklöä', 'zxcvbnm', '1qaz2wsx3edc4rfv', '!"#¤%&/()=']
 

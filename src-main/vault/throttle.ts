@@ -12,7 +12,8 @@ export const freeMistakes = 2
 export const longestWaitSeconds = 30
 
 /** Seconds to wait after `failures` wrong attempts in a row. */
-export const waitAfter = (failures: number): number => (failures <= freeMistakes ? 0 : Math.min(longestWaitSeconds, 2 ** Math.min(10, failures - freeMistakes - 1)))
+export const waitAfter = (failures: number): number =>
+  failures <= freeMistakes ? 0 : Math.min(longestWaitSeconds, 2 ** Math.min(10, failures - freeMistakes - 1))
 
 const record = z.strictObject({ failures: z.int().min(0).max(1_000_000), lastAt: instant })
 
@@ -61,7 +62,8 @@ export function openThrottle(folder: string, clock: Clock): Throttle {
     const wait = waitAfter(failures) * 1000
     if (wait === 0) return 0
     const now = Date.parse(clock.now())
-    if (lastAt > now) { // the clock was set back: the wait begins now, and is no longer than it was
+    if (lastAt > now) {
+      // the clock was set back: the wait begins now, and is no longer than it was
       lastAt = now
       save()
     }

@@ -7,7 +7,10 @@ import type { Sodium } from './sodium.ts'
 import { type KeychainSlot, type PassphraseSlot, type RecoverySlot, type VaultFile } from './vault-file.ts'
 
 /** A secret as typed. */
-export type UnlockSecret = { kind: 'passphrase'; passphrase: string } | { kind: 'recoveryKey'; recoveryKey: string } | { kind: 'keychain'; pin: string }
+export type UnlockSecret =
+  | { kind: 'passphrase'; passphrase: string }
+  | { kind: 'recoveryKey'; recoveryKey: string }
+  | { kind: 'keychain'; pin: string }
 
 export interface Unlocked {
   dataKey: Uint8Array
@@ -27,14 +30,26 @@ function pick<Slot extends PassphraseSlot | KeychainSlot>(slots: readonly Slot[]
 }
 
 /** Tries one slot with one secret. @throws AppError `wrong_key`, `not_found` (`noSuchUser`, `noKeychainSlot`), `damaged`, `io` */
-export async function openWithSecret(sodium: Sodium, file: VaultFile, secret: UnlockSecret, user: string | undefined, keychain: Keychain): Promise<Unlocked> {
+export async function openWithSecret(
+  sodium: Sodium,
+  file: VaultFile,
+  secret: UnlockSecret,
+  user: string | undefined,
+  keychain: Keychain,
+): Promise<Unlocked> {
   if (secret.kind === 'passphrase') {
-    const slot = pick(file.slots.filter((one): one is PassphraseSlot => one.kind === 'passphrase'), user)
+    const slot = pick(
+      file.slots.filter((one): one is PassphraseSlot => one.kind === 'passphrase'),
+      user,
+    )
     if (!slot) throw user === undefined ? new AppError('wrong_key', 'noPassphraseSlot') : new AppError('not_found', 'noSuchUser')
     return { dataKey: openPassphraseSlot(sodium, file.vaultId, slot, secret.passphrase), userId: slot.userId }
   }
   if (secret.kind === 'keychain') {
-    const slot = pick(file.slots.filter((one): one is KeychainSlot => one.kind === 'keychain'), user)
+    const slot = pick(
+      file.slots.filter((one): one is KeychainSlot => one.kind === 'keychain'),
+      user,
+    )
     if (!slot) throw new AppError('not_found', 'noKeychainSlot')
     const stored = await keychain.read(keychainAccount(file.vaultId, slot.id))
     try {
@@ -46,7 +61,8 @@ export async function openWithSecret(sodium: Sodium, file: VaultFile, secret: Un
   const slots = file.slots.filter((one): one is RecoverySlot => one.kind === 'recovery')
   if (slots.length === 0) throw new AppError('wrong_key', 'wrongRecoveryKey')
   let refusal: unknown
-  for (const slot of slots) { // two while a renewal is under way
+  for (const slot of slots) {
+    // two while a renewal is under way
     try {
       return { dataKey: await openRecoverySlot(file.vaultId, slot, secret.recoveryKey), userId: undefined }
     } catch (error) {

@@ -13,7 +13,16 @@ import { type UserRow, readUserRow } from './users.ts'
 import { usersContract, type User } from './users-contract.ts'
 import type { Slot } from './vault-file.ts'
 
-const factNames = ['title', 'registrationNumber', 'startedOn', 'endedOn', 'confidentialityToldOn', 'confidentialitySignedOn', 'instructionsReadOn', 'trainingOn'] as const
+const factNames = [
+  'title',
+  'registrationNumber',
+  'startedOn',
+  'endedOn',
+  'confidentialityToldOn',
+  'confidentialitySignedOn',
+  'instructionsReadOn',
+  'trainingOn',
+] as const
 type Facts = { [Name in (typeof factNames)[number]]?: string | null | undefined }
 
 /** The facts that were given; empty text clears. */
@@ -24,21 +33,32 @@ const sameName = (one: string, other: string): boolean => one.toLocaleLowerCase(
 
 /** Two active users must not share a name: the lock screen and the log would not tell them apart. @throws AppError `conflict` */
 function refuseTakenName(db: Database, name: string, except?: string): void {
-  const taken = db.orm.select().from(users).where(eq(users.active, 1)).all().some((user) => user.id !== except && sameName(user.name, name))
+  const taken = db.orm
+    .select()
+    .from(users)
+    .where(eq(users.active, 1))
+    .all()
+    .some((user) => user.id !== except && sameName(user.name, name))
   if (taken) throw new AppError('conflict', 'userNameTaken')
 }
 
 /** @throws AppError `not_allowed` (`lastOwner`) when nobody would be left to hold the keys */
 function refuseLastOwner(db: Database, user: UserRow): void {
   if (user.role !== 'owner') return
-  const others = db.orm.select().from(users).where(eq(users.role, 'owner')).all().filter((one) => one.active === 1 && one.id !== user.id)
+  const others = db.orm
+    .select()
+    .from(users)
+    .where(eq(users.role, 'owner'))
+    .all()
+    .filter((one) => one.active === 1 && one.id !== user.id)
   if (others.length === 0) throw new AppError('not_allowed', 'lastOwner')
 }
 
 export function createUserServices(session: Session): Implemented[] {
   const shown = (row: UserRow): User => {
     const slots = session.held.file.slots
-    const has = (kind: Slot['kind']): boolean => slots.some((slot) => slot.kind !== 'recovery' && slot.kind === kind && slot.userId === row.id)
+    const has = (kind: Slot['kind']): boolean =>
+      slots.some((slot) => slot.kind !== 'recovery' && slot.kind === kind && slot.userId === row.id)
     return { ...row, role: row.role as Role, active: row.active === 1, hasPassphrase: has('passphrase'), hasKeychain: has('keychain') }
   }
   const reread = (context: Context, id: string): User => {
@@ -55,7 +75,20 @@ export function createUserServices(session: Session): Implemented[] {
       const id = newId(at)
       await setPassphrase(session, context, { id, name: input.name }, passphrase, () => {
         refuseTakenName(context.db, input.name)
-        context.db.orm.insert(users).values({ startedOn: context.clock.today(), ...factsOf(input), id, name: input.name, role: input.role, active: 1, createdAt: at, updatedAt: at, revision: 1 }).run()
+        context.db.orm
+          .insert(users)
+          .values({
+            startedOn: context.clock.today(),
+            ...factsOf(input),
+            id,
+            name: input.name,
+            role: input.role,
+            active: 1,
+            createdAt: at,
+            updatedAt: at,
+            revision: 1,
+          })
+          .run()
         context.log({ details: { userId: id, role: input.role } })
       })
       return reread(context, id)
@@ -74,11 +107,27 @@ export function createUserServices(session: Session): Implemented[] {
         if (newName !== current.name && current.active === 1) refuseTakenName(context.db, newName, id)
         if (role !== undefined && role !== 'owner') refuseLastOwner(context.db, current)
         const given = factsOf(facts)
-        context.db.orm.update(users).set({ ...given, name: newName, role: role ?? current.role, updatedAt: context.clock.now(), revision: revision + 1 }).where(eq(users.id, id)).run()
-        context.log({ details: { userId: id, fields: [...Object.keys(given), ...(name === undefined ? [] : ['name']), ...(role === undefined ? [] : ['role'])] } })
+        context.db.orm
+          .update(users)
+          .set({ ...given, name: newName, role: role ?? current.role, updatedAt: context.clock.now(), revision: revision + 1 })
+          .where(eq(users.id, id))
+          .run()
+        context.log({
+          details: {
+            userId: id,
+            fields: [...Object.keys(given), ...(name === undefined ? [] : ['name']), ...(role === undefined ? [] : ['role'])],
+          },
+        })
       }
       const labelled = session.held.file.slots.some((slot) => slot.kind !== 'recovery' && slot.userId === id && slot.label !== newName)
-      if (labelled) changeSlots(sodium, session, context, (slots) => slots.map((slot) => (slot.kind !== 'recovery' && slot.userId === id ? { ...slot, label: newName } : slot)), change)
+      if (labelled)
+        changeSlots(
+          sodium,
+          session,
+          context,
+          (slots) => slots.map((slot) => (slot.kind !== 'recovery' && slot.userId === id ? { ...slot, label: newName } : slot)),
+          change,
+        )
       else context.transaction(change)
       return reread(context, id)
     },
@@ -101,7 +150,11 @@ export function createUserServices(session: Session): Implemented[] {
       const at = context.clock.now()
       // privacy-duties § 12: ending a role closes the key slot the same day. Row and slots in one transaction with the log entry.
       await removeSlotsOf(session, context, id, () => {
-        context.db.orm.update(users).set({ active: 0, disabledAt: at, endedOn: endedOn ?? context.clock.today(), updatedAt: at, revision: user.revision + 1 }).where(eq(users.id, id)).run()
+        context.db.orm
+          .update(users)
+          .set({ active: 0, disabledAt: at, endedOn: endedOn ?? context.clock.today(), updatedAt: at, revision: user.revision + 1 })
+          .where(eq(users.id, id))
+          .run()
         context.log({ details: { change: 'userDisabled', userId: id } })
       })
       return reread(context, id)
@@ -114,7 +167,11 @@ export function createUserServices(session: Session): Implemented[] {
       if (user.active === 1) throw new AppError('conflict', 'userActive')
       refuseTakenName(context.db, user.name)
       await setPassphrase(session, context, user, passphrase, () => {
-        context.db.orm.update(users).set({ active: 1, disabledAt: null, endedOn: null, updatedAt: context.clock.now(), revision: user.revision + 1 }).where(eq(users.id, id)).run()
+        context.db.orm
+          .update(users)
+          .set({ active: 1, disabledAt: null, endedOn: null, updatedAt: context.clock.now(), revision: user.revision + 1 })
+          .where(eq(users.id, id))
+          .run()
         context.log({ details: { change: 'userEnabled', userId: id } })
       })
       return reread(context, id)

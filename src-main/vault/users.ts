@@ -17,7 +17,12 @@ export function readUserRow(db: Database, id: string): UserRow {
 
 /** The owner as whom a recovery key acts: the first active one. @throws AppError `damaged` when there is none */
 export function firstOwner(db: Database): UserRow {
-  const row = db.orm.select().from(users).where(and(eq(users.role, 'owner'), eq(users.active, 1))).orderBy(asc(users.createdAt), asc(users.id)).get()
+  const row = db.orm
+    .select()
+    .from(users)
+    .where(and(eq(users.role, 'owner'), eq(users.active, 1)))
+    .orderBy(asc(users.createdAt), asc(users.id))
+    .get()
   if (!row) throw new AppError('damaged', 'ownerMissing')
   return row
 }

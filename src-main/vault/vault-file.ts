@@ -56,7 +56,8 @@ const checksumOf = (file: Record<string, unknown>): string => {
 }
 
 /** BLAKE2b-256 keyed with the vault-file key, over the canonical content. */
-const macOf = (sodium: Sodium, content: Record<string, unknown>, key: Uint8Array): Uint8Array => sodium.crypto_generichash(32, canonicalBytes(content), key)
+const macOf = (sodium: Sodium, content: Record<string, unknown>, key: Uint8Array): Uint8Array =>
+  sodium.crypto_generichash(32, canonicalBytes(content), key)
 
 /** The file's text: authenticated with `key` (the vault-file key), then given a checksum that anybody can check. */
 export function sealVaultFile(sodium: Sodium, content: VaultContent, key: Uint8Array): string {
@@ -80,7 +81,8 @@ export function readVaultFile(text: string): VaultFile {
     throw error instanceof AppError ? error : damaged(error)
   }
   const { format, formatVersion: version } = value as { format?: unknown; formatVersion?: unknown }
-  if (format === formatName && typeof version === 'number' && version > formatVersion) throw new AppError('newer', 'vaultFileNewer', { params: { version } })
+  if (format === formatName && typeof version === 'number' && version > formatVersion)
+    throw new AppError('newer', 'vaultFileNewer', { params: { version } })
   const parsed = vaultFile.safeParse(value)
   if (!parsed.success) throw damaged()
   return parsed.data
@@ -88,11 +90,16 @@ export function readVaultFile(text: string): VaultFile {
 
 /** Compares the authentication code. @throws AppError `damaged`: somebody without the data key has changed the file */
 export function authenticate(sodium: Sodium, file: VaultFile, key: Uint8Array): void {
-  if (!sameBytes(sodium, macOf(sodium, contentOf(file), key), Buffer.from(file.mac, 'base64'))) throw new AppError('damaged', 'vaultFileForged')
+  if (!sameBytes(sodium, macOf(sodium, contentOf(file), key), Buffer.from(file.mac, 'base64')))
+    throw new AppError('damaged', 'vaultFileForged')
 }
 
 /** The content with one change made, one number later. */
-export const nextContent = (file: VaultFile | VaultContent, change: Partial<Pick<VaultContent, 'slots' | 'kind'>>, appVersion: string): VaultContent => ({
+export const nextContent = (
+  file: VaultFile | VaultContent,
+  change: Partial<Pick<VaultContent, 'slots' | 'kind'>>,
+  appVersion: string,
+): VaultContent => ({
   ...(contentOf(file) as VaultContent),
   ...change,
   appVersion,

@@ -65,11 +65,20 @@ export function keyText(keys: string): string {
   const names: Record<string, string> = isMac
     ? { mod: '⌘', shift: '⇧', alt: '⌥', enter: '↩', escape: 'Esc' }
     : { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', enter: 'Enter', escape: 'Esc' }
-  return keys.split('+').map((part) => names[part] ?? part.toUpperCase()).join(' ')
+  return keys
+    .split('+')
+    .map((part) => names[part] ?? part.toUpperCase())
+    .join(' ')
 }
 /** For `aria-keyshortcuts`. */
 export const ariaKeys = (keys: string): string =>
-  keys.split('+').map((part) => ({ mod: isMac ? 'Meta' : 'Control', shift: 'Shift', alt: 'Alt', enter: 'Enter', escape: 'Escape' })[part] ?? part.toUpperCase()).join('+')
+  keys
+    .split('+')
+    .map(
+      (part) =>
+        ({ mod: isMac ? 'Meta' : 'Control', shift: 'Shift', alt: 'Alt', enter: 'Enter', escape: 'Escape' })[part] ?? part.toUpperCase(),
+    )
+    .join('+')
 
 /** The spelling of a pressed key, or null while text is being composed and for AltGr. */
 export function pressedKeys(event: KeyboardEvent): string | null {
@@ -82,7 +91,10 @@ export function pressedKeys(event: KeyboardEvent): string | null {
   return [mod && 'mod', event.altKey && 'alt', event.shiftKey && !isSymbol && 'shift', key].filter(Boolean).join('+')
 }
 const isTextEntry = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement ||
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
     (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range', 'file'].includes(target.type)))
 
 /** Keys that mean something to a field stay with it. */
@@ -98,7 +110,9 @@ export function listenForKeys(letters: () => boolean): () => void {
     if (typing && (fieldKeys.has(keys) || !/^(mod\+|f\d+$|shift\+f\d+$)/.test(keys))) return
     if (keys.length === 1 && !letters()) return
     const inDialog = event.target instanceof Element && event.target.closest('[role=dialog], [role=alertdialog]') !== null
-    const action = [...actions.values()].reverse().find((each) => each.keys === keys && (!inDialog || each.section === 'window' || ['lock', 'submitDialog'].includes(each.id)))
+    const action = [...actions.values()]
+      .reverse()
+      .find((each) => each.keys === keys && (!inDialog || each.section === 'window' || ['lock', 'submitDialog'].includes(each.id)))
     if (!action) return
     event.preventDefault()
     action.run()

@@ -21,7 +21,11 @@ const LockScreen = lazy(async () => ({ default: (await import('../lock/lock-scre
 const regions = ['navigation', 'page', 'toasts', 'status']
 /** F6: the next part of the window, so that nothing needs the mouse. */
 function moveRegion(step: 1 | -1): void {
-  const present = regions.map((name) => document.querySelector<HTMLElement>(`[data-region="${name}"]`)).filter((element) => element !== null && element.childElementCount > 0 && element.tabIndex >= -1 && element.textContent !== '') as HTMLElement[]
+  const present = regions
+    .map((name) => document.querySelector<HTMLElement>(`[data-region="${name}"]`))
+    .filter(
+      (element) => element !== null && element.childElementCount > 0 && element.tabIndex >= -1 && element.textContent !== '',
+    ) as HTMLElement[]
   const now = present.findIndex((element) => element.contains(document.activeElement))
   const next = present[(now + step + present.length) % present.length]
   const target = next?.querySelector<HTMLElement>('button:not([disabled]), input, [tabindex="0"]') ?? next
@@ -32,22 +36,39 @@ function Practice({ state, onProof }: { state: VaultState; onProof(): void }) {
   const { t } = useI18n()
   const [open, setOpen] = useState<'palette' | 'sheet' | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
-  const lock = () => { lockNow().catch(setFailure) }
+  const lock = () => {
+    lockNow().catch(setFailure)
+  }
   const undo = (work: () => Promise<string | null>, none: 'app.nothingToUndo' | 'app.nothingToRedo', said: 'app.undone' | 'app.redone') => {
     work().then((message) => notify(message === null ? t(none) : t(said, { message })), setFailure)
   }
   useActions([
     { id: 'palette', label: 'app.palette', keys: 'mod+k', icon: Search, section: 'window', hidden: true, run: () => setOpen('palette') },
-    ...places.map((place) => ({ id: `place.${place.page}`, label: place.label, keys: place.keys, icon: place.icon, section: 'places' as const, run: () => go(place.page) })),
+    ...places.map((place) => ({
+      id: `place.${place.page}`,
+      label: place.label,
+      keys: place.keys,
+      icon: place.icon,
+      section: 'places' as const,
+      run: () => go(place.page),
+    })),
     { id: 'lock', label: 'app.lock', keys: 'mod+l', icon: Lock, section: 'window', run: lock },
     { id: 'undo', label: 'common.undo', keys: 'mod+z', section: 'window', run: () => undo(undoLast, 'app.nothingToUndo', 'app.undone') },
-    { id: 'redo', label: 'common.redo', keys: 'mod+shift+z', section: 'window', run: () => undo(redoLast, 'app.nothingToRedo', 'app.redone') },
+    {
+      id: 'redo',
+      label: 'common.redo',
+      keys: 'mod+shift+z',
+      section: 'window',
+      run: () => undo(redoLast, 'app.nothingToRedo', 'app.redone'),
+    },
     { id: 'nextRegion', label: 'app.nextRegion', keys: 'f6', section: 'window', hidden: true, run: () => moveRegion(1) },
     { id: 'previousRegion', label: 'app.previousRegion', keys: 'shift+f6', section: 'window', hidden: true, run: () => moveRegion(-1) },
     { id: 'sheet', label: 'app.shortcuts', keys: '?', section: 'window', run: () => setOpen('sheet') },
     { id: 'back', label: 'common.back', keys: 'alt+arrowleft', section: 'window', hidden: true, run: goBack },
   ])
-  useEffect(() => { adoptPracticeSettings().catch(setFailure) }, [])
+  useEffect(() => {
+    adoptPracticeSettings().catch(setFailure)
+  }, [])
   return (
     <>
       <Layout state={state} onSearch={() => setOpen('palette')} onKeys={() => setOpen('sheet')} onProof={onProof} onLock={lock} />
@@ -66,15 +87,22 @@ function Screens() {
   const [proof, setProof] = useState(false)
   const settingUp = useSettingUp()
   const data = state.data
-  useEffect(() => { if (data && !data.exists) setSettingUp(true) }, [data])
+  useEffect(() => {
+    if (data && !data.exists) setSettingUp(true)
+  }, [data])
   if (state.error) return <StartFailure error={state.error} onRetry={() => void state.refetch()} />
   if (!data) return null
   const onProof = () => setProof(true)
   return (
     <>
       <Suspense fallback={null}>
-        {!data.exists || (settingUp && data.unlocked) ? <FirstRun state={data} onDone={() => setSettingUp(false)} />
-          : data.unlocked ? <Practice key={data.user?.id} state={data} onProof={onProof} /> : <LockScreen state={data} onProof={onProof} />}
+        {!data.exists || (settingUp && data.unlocked) ? (
+          <FirstRun state={data} onDone={() => setSettingUp(false)} />
+        ) : data.unlocked ? (
+          <Practice key={data.user?.id} state={data} onProof={onProof} />
+        ) : (
+          <LockScreen state={data} onProof={onProof} />
+        )}
         {proof ? <ProofDialog unlocked={data.unlocked} onClose={() => setProof(false)} /> : null}
       </Suspense>
     </>
@@ -91,5 +119,9 @@ export function App() {
   const { language } = useI18n()
   useCoreEvents()
   useEffect(() => listenForKeys(() => true), [])
-  return <I18nProvider locale={intlLocale[language]}><Screens /></I18nProvider>
+  return (
+    <I18nProvider locale={intlLocale[language]}>
+      <Screens />
+    </I18nProvider>
+  )
 }

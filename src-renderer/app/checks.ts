@@ -23,9 +23,24 @@ interface Rule {
   right?: TextKey
 }
 const rules: Record<CheckKind, Rule> = {
-  hetu: { whole: /^\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]$/i, unfinished: 'common.check.hetuForm', wrong: 'common.check.hetuWrong', right: 'common.check.hetuRight' },
-  businessId: { whole: /^\d{7}-?\d$/, unfinished: 'common.check.businessIdForm', wrong: 'common.check.businessIdWrong', right: 'common.check.businessIdRight' },
-  iban: { whole: /^(FI\d{16}|(?!FI)[A-Z]{2}\d{2}[A-Z0-9]{11,30})$/i, unfinished: 'common.check.ibanForm', wrong: 'common.check.ibanWrong', right: 'common.check.ibanRight' },
+  hetu: {
+    whole: /^\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]$/i,
+    unfinished: 'common.check.hetuForm',
+    wrong: 'common.check.hetuWrong',
+    right: 'common.check.hetuRight',
+  },
+  businessId: {
+    whole: /^\d{7}-?\d$/,
+    unfinished: 'common.check.businessIdForm',
+    wrong: 'common.check.businessIdWrong',
+    right: 'common.check.businessIdRight',
+  },
+  iban: {
+    whole: /^(FI\d{16}|(?!FI)[A-Z]{2}\d{2}[A-Z0-9]{11,30})$/i,
+    unfinished: 'common.check.ibanForm',
+    wrong: 'common.check.ibanWrong',
+    right: 'common.check.ibanRight',
+  },
   email: { whole: /./, unfinished: 'common.check.email', wrong: 'common.check.email' },
   phone: { whole: /./, unfinished: 'common.check.phone', wrong: 'common.check.phone' },
   postalCode: { whole: /./, unfinished: 'common.check.postalCode', wrong: 'common.check.postalCode' },
@@ -35,7 +50,10 @@ const compact = (kind: CheckKind, value: string): string =>
   ['hetu', 'businessId', 'iban'].includes(kind) ? value.replace(/\s/g, '').replace(/[\u2010-\u2015\u2212]/g, '-') : value.trim()
 
 /** Results for several fields; empty text is never wrong here. */
-export function useFieldChecks<N extends string>(values: Partial<Record<N, unknown>>, kinds: Partial<Record<N, CheckKind>>): Partial<Record<N, CheckResult>> {
+export function useFieldChecks<N extends string>(
+  values: Partial<Record<N, unknown>>,
+  kinds: Partial<Record<N, CheckKind>>,
+): Partial<Record<N, CheckResult>> {
   const names = Object.keys(kinds) as N[]
   const asked = names.map((name) => {
     const kind = kinds[name]!
@@ -44,7 +62,11 @@ export function useFieldChecks<N extends string>(values: Partial<Record<N, unkno
   })
   const answers = useQueries({
     queries: asked.map(({ kind, text, whole }) => ({
-      queryKey: [checksContract[kind].name, { value: text }] as const, queryFn: () => call(checksContract[kind] as typeof checksContract.hetu, { value: text }), enabled: whole, staleTime: Infinity, gcTime: 10_000,
+      queryKey: [checksContract[kind].name, { value: text }] as const,
+      queryFn: () => call(checksContract[kind] as typeof checksContract.hetu, { value: text }),
+      enabled: whole,
+      staleTime: Infinity,
+      gcTime: 10_000,
     })),
   })
   const results: Partial<Record<N, CheckResult>> = {}
@@ -56,7 +78,9 @@ export function useFieldChecks<N extends string>(values: Partial<Record<N, unkno
     else if (!answer) results[name] = nothing
     else {
       const { valid, ...facts } = answer as { valid: boolean } & CheckResult['facts']
-      results[name] = valid ? { error: undefined, confirmation: rule.right ? t(rule.right) : undefined, facts } : { error: t(rule.wrong), confirmation: undefined, facts }
+      results[name] = valid
+        ? { error: undefined, confirmation: rule.right ? t(rule.right) : undefined, facts }
+        : { error: t(rule.wrong), confirmation: undefined, facts }
     }
   })
   return results

@@ -73,7 +73,10 @@ export function useDraft<V extends Record<string, unknown>>(form: string | null,
     const caret = caretNow()
     running.current = running.current
       .then(() => call(draftsContract.save, { form, value: pending.value, ...(caret ? { caret } : {}) }))
-      .then(({ savedAt }) => reportSaved(savedAt, 'draft'), () => reportSaveFailed())
+      .then(
+        ({ savedAt }) => reportSaved(savedAt, 'draft'),
+        () => reportSaveFailed(),
+      )
     await running.current
   }, [form])
 
@@ -106,12 +109,15 @@ export function useDraft<V extends Record<string, unknown>>(form: string | null,
     }
   }, [form, flush])
 
-  const keep = useCallback((value: V) => {
-    if (form === null || closed.current) return
-    // The first change starts the clock and later ones don't set it back: steady typing is stored all the same.
-    if (waiting.current) waiting.current.value = value
-    else waiting.current = { value, timer: setTimeout(() => void flush(), delayMilliseconds) }
-  }, [form, flush])
+  const keep = useCallback(
+    (value: V) => {
+      if (form === null || closed.current) return
+      // The first change starts the clock and later ones don't set it back: steady typing is stored all the same.
+      if (waiting.current) waiting.current.value = value
+      else waiting.current = { value, timer: setTimeout(() => void flush(), delayMilliseconds) }
+    },
+    [form, flush],
+  )
 
   const discard = useCallback(async () => {
     closed.current = true

@@ -16,7 +16,9 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
         <section className="empty" role="alert">
           <h1>{t('app.crashed')}</h1>
           <p>{t('app.crashedText')}</p>
-          <Button variant="primary" onPress={() => location.reload()} autoFocus>{t('app.reload')}</Button>
+          <Button variant="primary" onPress={() => location.reload()} autoFocus>
+            {t('app.reload')}
+          </Button>
         </section>
       </main>
     )

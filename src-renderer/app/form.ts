@@ -22,7 +22,15 @@ export interface Form<V> {
   set<K extends keyof V & string>(name: K, value: V[K]): void
   replace(values: V): void
   /** Props for a text field. */
-  text(name: { [K in keyof V & string]: V[K] extends string ? K : never }[keyof V & string]): { name: string; label: string; value: string; error: string | undefined; confirmation: string | undefined; onChange(value: string): void; onBlur(event?: FocusEvent): void }
+  text(name: { [K in keyof V & string]: V[K] extends string ? K : never }[keyof V & string]): {
+    name: string
+    label: string
+    value: string
+    error: string | undefined
+    confirmation: string | undefined
+    onChange(value: string): void
+    onBlur(event?: FocusEvent): void
+  }
   /** What the core's checks of fields told. */
   checked: Partial<Record<keyof V & string, CheckResult>>
   /** Error of any field, once it should be shown. */
@@ -39,7 +47,13 @@ export interface Form<V> {
   changed: boolean
 }
 
-export function useForm<V extends { [K in keyof V]: V[K] }>({ draft: draftName, initial, labels, check = () => ({}), checks = {} }: FormOptions<V>): Form<V> {
+export function useForm<V extends { [K in keyof V]: V[K] }>({
+  draft: draftName,
+  initial,
+  labels,
+  check = () => ({}),
+  checks = {},
+}: FormOptions<V>): Form<V> {
   type Name = keyof V & string
   const [values, setValues] = useState(initial)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -53,18 +67,22 @@ export function useForm<V extends { [K in keyof V]: V[K] }>({ draft: draftName, 
     setValues(latest.current)
   })
   const keep = draft.keep
-  const replace = useCallback((next: V) => {
-    latest.current = next
-    setValues(next)
-    keep(next as unknown as Record<string, unknown>)
-  }, [keep])
+  const replace = useCallback(
+    (next: V) => {
+      latest.current = next
+      setValues(next)
+      keep(next as unknown as Record<string, unknown>)
+    },
+    [keep],
+  )
   const set = useCallback(<K extends Name>(name: K, value: V[K]) => replace({ ...latest.current, [name]: value }), [replace])
 
   const checked = useFieldChecks<Name>(values as Partial<Record<Name, unknown>>, checks)
   const faultsOf = (of: V): Faults<V> => {
     const own = check(of)
     // The checks told of the values drawn last; a value changed since is the core's to judge.
-    for (const name of Object.keys(checked) as Name[]) if (of[name] === values[name] && checked[name]?.error) own[name] ??= checked[name].error
+    for (const name of Object.keys(checked) as Name[])
+      if (of[name] === values[name] && checked[name]?.error) own[name] ??= checked[name].error
     return own
   }
   const found = faultsOf(values)
@@ -74,7 +92,8 @@ export function useForm<V extends { [K in keyof V]: V[K] }>({ draft: draftName, 
     const byCore = refused[name]
     return byCore && byCore.value === values[name] ? byCore.message : undefined
   }
-  const error = (name: Name) => (submitted || (left.has(name) && (values[name] as unknown) !== '') || refused[name] ? messageOf(name) : undefined)
+  const error = (name: Name) =>
+    submitted || (left.has(name) && (values[name] as unknown) !== '') || refused[name] ? messageOf(name) : undefined
   const leave = (name: Name) => setLeft((former) => (former.has(name) ? former : new Set(former).add(name)))
   const faults = useMemo<FieldFault[]>(() => {
     if (!submitted) return []
@@ -102,7 +121,11 @@ export function useForm<V extends { [K in keyof V]: V[K] }>({ draft: draftName, 
     } catch (problem) {
       if (!(problem instanceof AppCallError)) throw problem
       const mine = problem.problems.filter((each) => each.path.join('.') in labels)
-      setRefused(Object.fromEntries(mine.map((each) => [each.path.join('.'), { message: each.message, value: latest.current[each.path.join('.') as Name] }])))
+      setRefused(
+        Object.fromEntries(
+          mine.map((each) => [each.path.join('.'), { message: each.message, value: latest.current[each.path.join('.') as Name] }]),
+        ),
+      )
       if (mine[0]) focusField(mine[0].path.join('.'))
       else setFailure(problem)
       return false
@@ -111,8 +134,26 @@ export function useForm<V extends { [K in keyof V]: V[K] }>({ draft: draftName, 
     }
   }
   return {
-    values, set, replace, checked, error, leave, faults, busy, failure, submit, draft,
+    values,
+    set,
+    replace,
+    checked,
+    error,
+    leave,
+    faults,
+    busy,
+    failure,
+    submit,
+    draft,
     changed: (Object.keys(initial) as Name[]).some((name) => JSON.stringify(initial[name]) !== JSON.stringify(values[name])),
-    text: (name) => ({ name, label: labels[name], value: values[name] as string, error: error(name), confirmation: checked[name]?.confirmation, onChange: (value) => set(name, value as V[typeof name]), onBlur: () => leave(name) }),
+    text: (name) => ({
+      name,
+      label: labels[name],
+      value: values[name] as string,
+      error: error(name),
+      confirmation: checked[name]?.confirmation,
+      onChange: (value) => set(name, value as V[typeof name]),
+      onBlur: () => leave(name),
+    }),
   }
 }

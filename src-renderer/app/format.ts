@@ -22,19 +22,26 @@ const moment = (value: string): { date: Date; zone: string } =>
 /** `YYYY-MM-DD` or an instant → `24.11.2026` (English `24 Nov 2026`). */
 export function formatDate(value: string, language: Language = currentLanguage()): string {
   const { date, zone } = moment(value)
-  if (language === 'en') return formatter(`date ${zone}`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }, language).format(date)
-  const parts = formatter(`date ${zone}`, { day: 'numeric', month: 'numeric', year: 'numeric', timeZone: zone }, language).formatToParts(date)
+  if (language === 'en')
+    return formatter(`date ${zone}`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }, language).format(date)
+  const parts = formatter(`date ${zone}`, { day: 'numeric', month: 'numeric', year: 'numeric', timeZone: zone }, language).formatToParts(
+    date,
+  )
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
   return `${part('day')}.${part('month')}.${part('year')}`
 }
 /** An instant → `14.30` (English `14:30`). */
 export function formatTime(instant: string, language: Language = currentLanguage()): string {
-  const parts = formatter('time', { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone }, language).formatToParts(new Date(instant))
+  const parts = formatter('time', { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone }, language).formatToParts(
+    new Date(instant),
+  )
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
   return language === 'en' ? `${part('hour').padStart(2, '0')}:${part('minute')}` : `${Number(part('hour'))}.${part('minute')}`
 }
 export const formatDateTime = (instant: string, language: Language = currentLanguage()): string =>
-  language === 'en' ? `${formatDate(instant, language)}, ${formatTime(instant, language)}` : `${formatDate(instant, language)} ${language === 'fi' ? 'klo' : 'kl.'} ${formatTime(instant, language)}`
+  language === 'en'
+    ? `${formatDate(instant, language)}, ${formatTime(instant, language)}`
+    : `${formatDate(instant, language)} ${language === 'fi' ? 'klo' : 'kl.'} ${formatTime(instant, language)}`
 /** `tiistai 24.11.2026`. */
 export function formatLongDate(value: string, language: Language = currentLanguage()): string {
   const { date, zone } = moment(value)
@@ -43,7 +50,8 @@ export function formatLongDate(value: string, language: Language = currentLangua
 /** Integer cents → `65,00 €`. */
 export const formatMoney = (cents: number, language: Language = currentLanguage()): string =>
   new Intl.NumberFormat(intlLocale[language], { style: 'currency', currency: 'EUR' }).format(cents / 100)
-export const formatNumber = (value: number, language: Language = currentLanguage()): string => new Intl.NumberFormat(intlLocale[language]).format(value)
+export const formatNumber = (value: number, language: Language = currentLanguage()): string =>
+  new Intl.NumberFormat(intlLocale[language]).format(value)
 
 /** Today's local date in the practice's zone, `YYYY-MM-DD`. */
 export const todayDate = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date())

@@ -21,10 +21,12 @@ export const intlLocale: Record<Language, string> = { fi: 'fi-FI', sv: 'sv-FI', 
 export async function setLanguage(next: Language): Promise<void> {
   const loaded: Record<string, string> = {}
   await Promise.all(
-    Object.entries(files).filter(([path]) => path.startsWith(`../locales/${next}/`)).map(async ([path, load]) => {
-      const namespace = path.slice(path.lastIndexOf('/') + 1, -'.json'.length)
-      for (const [key, text] of Object.entries(await load())) loaded[`${namespace}.${key}`] = text
-    }),
+    Object.entries(files)
+      .filter(([path]) => path.startsWith(`../locales/${next}/`))
+      .map(async ([path, load]) => {
+        const namespace = path.slice(path.lastIndexOf('/') + 1, -'.json'.length)
+        for (const [key, text] of Object.entries(await load())) loaded[`${namespace}.${key}`] = text
+      }),
   )
   language = next
   messages = loaded

@@ -31,14 +31,49 @@ function useMedia(query: string): boolean {
   return matches
 }
 
-function NavItem({ icon: Icon, label, keys, current, count, rail, onPress, showKeys }: Pick<Place, 'icon' | 'keys'> & { label: string; current: boolean; count: number; rail: boolean; onPress(): void; showKeys?: boolean }) {
+function NavItem({
+  icon: Icon,
+  label,
+  keys,
+  current,
+  count,
+  rail,
+  onPress,
+  showKeys,
+}: Pick<Place, 'icon' | 'keys'> & { label: string; current: boolean; count: number; rail: boolean; onPress(): void; showKeys?: boolean }) {
   const button = (
-    <AriaButton className="nav-item" {...(current ? { 'aria-current': 'page' as const } : {})} {...(rail || count > 0 ? { 'aria-label': count > 0 ? `${label}, ${String(count)}` : label } : {})} aria-keyshortcuts={ariaKeys(keys)} onPress={onPress}>
+    <AriaButton
+      className="nav-item"
+      {...(current ? { 'aria-current': 'page' as const } : {})}
+      {...(rail || count > 0 ? { 'aria-label': count > 0 ? `${label}, ${String(count)}` : label } : {})}
+      aria-keyshortcuts={ariaKeys(keys)}
+      onPress={onPress}
+    >
       <Icon className="icon" aria-hidden="true" />
-      {rail ? null : <><span>{label}</span>{count > 0 ? <span className="count">{count}</span> : null}{showKeys ? <KeyHint keys={keys} muted /> : null}</>}
+      {rail ? null : (
+        <>
+          <span>{label}</span>
+          {count > 0 ? <span className="count">{count}</span> : null}
+          {showKeys ? <KeyHint keys={keys} muted /> : null}
+        </>
+      )}
     </AriaButton>
   )
-  return <li>{rail ? <TooltipTrigger delay={300}>{button}<Tooltip className="tooltip" placement="right" offset={6}>{label}<KeyHint keys={keys} /></Tooltip></TooltipTrigger> : button}</li>
+  return (
+    <li>
+      {rail ? (
+        <TooltipTrigger delay={300}>
+          {button}
+          <Tooltip className="tooltip" placement="right" offset={6}>
+            {label}
+            <KeyHint keys={keys} />
+          </Tooltip>
+        </TooltipTrigger>
+      ) : (
+        button
+      )}
+    </li>
+  )
 }
 
 function Sidebar({ state, rail, onSearch, onLock }: { state: VaultState; rail: boolean; onSearch(): void; onLock(): void }) {
@@ -47,23 +82,61 @@ function Sidebar({ state, rail, onSearch, onLock }: { state: VaultState; rail: b
   const waiting = useWaiting()
   const settings = useMethod(settingsContract.get, {})
   const item = (place: Place) => (
-    <NavItem key={place.page} icon={place.icon} keys={place.keys} label={t(place.label)} rail={rail} count={waiting[place.page] ?? 0} current={place.within.includes(route.page)} onPress={() => go(place.page)} />
+    <NavItem
+      key={place.page}
+      icon={place.icon}
+      keys={place.keys}
+      label={t(place.label)}
+      rail={rail}
+      count={waiting[place.page] ?? 0}
+      current={place.within.includes(route.page)}
+      onPress={() => go(place.page)}
+    />
   )
   const inGroup = (group: Place['group']) => places.filter((place) => place.group === group)
   const user = state.user
   return (
     <nav className="sidebar" aria-label={t('app.navigation')} data-region="navigation" tabIndex={-1}>
-      {rail ? (state.demo ? <div className="nav-demo" role="img" aria-label={t('app.demoPractice')}><FlaskConical className="icon" aria-hidden="true" /></div> : null) : (
+      {rail ? (
+        state.demo ? (
+          <div className="nav-demo" role="img" aria-label={t('app.demoPractice')}>
+            <FlaskConical className="icon" aria-hidden="true" />
+          </div>
+        ) : null
+      ) : (
         <div className="practice" data-demo={state.demo || undefined}>
-          <strong>{state.demo ? t('app.demoPractice') : settings.data?.practice?.name ?? t('app.name')}</strong>
-          {user ? <span>{user.name}, {t(`app.role.${user.role}`)}</span> : null}
+          <strong>{state.demo ? t('app.demoPractice') : (settings.data?.practice?.name ?? t('app.name'))}</strong>
+          {user ? (
+            <span>
+              {user.name}, {t(`app.role.${user.role}`)}
+            </span>
+          ) : null}
         </div>
       )}
       <AriaButton className="search-button" aria-label={t('app.search')} aria-keyshortcuts={ariaKeys('mod+k')} onPress={onSearch}>
-        <Search className="icon" aria-hidden="true" />{rail ? null : <><span>{t('app.search')}</span><KeyHint keys="mod+k" muted /></>}
+        <Search className="icon" aria-hidden="true" />
+        {rail ? null : (
+          <>
+            <span>{t('app.search')}</span>
+            <KeyHint keys="mod+k" muted />
+          </>
+        )}
       </AriaButton>
       <ul className="nav-list">{inGroup('work').map(item)}</ul>
-      {inGroup('duties').length > 0 ? <>{rail ? <div className="nav-gap" /> : <h2 className="nav-group" id="nav-duties">{t('app.duties')}</h2>}<ul className="nav-list" aria-label={t('app.duties')}>{inGroup('duties').map(item)}</ul></> : null}
+      {inGroup('duties').length > 0 ? (
+        <>
+          {rail ? (
+            <div className="nav-gap" />
+          ) : (
+            <h2 className="nav-group" id="nav-duties">
+              {t('app.duties')}
+            </h2>
+          )}
+          <ul className="nav-list" aria-label={t('app.duties')}>
+            {inGroup('duties').map(item)}
+          </ul>
+        </>
+      ) : null}
       <div className="nav-spacer" />
       <ul className="nav-list">
         {inGroup('bottom').map(item)}
@@ -80,12 +153,31 @@ export function StatusBar({ onProof, onKeys, end }: { onProof(): void; onKeys?()
   const connections = useMethod(shellContract.proof, {}, { everyMilliseconds: 30_000 }).data?.letThrough ?? 0
   return (
     <footer className="statusbar" data-region="status" tabIndex={-1}>
-      <AriaButton className="status-button" onPress={onProof}>{connections === 0 ? <ShieldCheck className="icon-s tone-success" aria-hidden="true" /> : <TriangleAlert className="icon-s tone-danger" aria-hidden="true" />}{t('app.connections', { count: connections })}</AriaButton>
+      <AriaButton className="status-button" onPress={onProof}>
+        {connections === 0 ? (
+          <ShieldCheck className="icon-s tone-success" aria-hidden="true" />
+        ) : (
+          <TriangleAlert className="icon-s tone-danger" aria-hidden="true" />
+        )}
+        {t('app.connections', { count: connections })}
+      </AriaButton>
       <span className="status-item" role="status">
-        {save.failed ? <span className="tone-danger status-item" role="alert"><TriangleAlert className="icon-s" aria-hidden="true" />{t('app.saveFailed')}</span> : save.savedAt ? t(save.what === 'draft' ? 'app.draftSavedAt' : 'app.savedAt', { time: formatTime(save.savedAt) }) : null}
+        {save.failed ? (
+          <span className="tone-danger status-item" role="alert">
+            <TriangleAlert className="icon-s" aria-hidden="true" />
+            {t('app.saveFailed')}
+          </span>
+        ) : save.savedAt ? (
+          t(save.what === 'draft' ? 'app.draftSavedAt' : 'app.savedAt', { time: formatTime(save.savedAt) })
+        ) : null}
       </span>
       <span className="end">
-        {onKeys ? <AriaButton className="status-button" onPress={onKeys} aria-keyshortcuts="?"><Keyboard className="icon-s" aria-hidden="true" />{t('app.shortcuts')} ?</AriaButton> : null}
+        {onKeys ? (
+          <AriaButton className="status-button" onPress={onKeys} aria-keyshortcuts="?">
+            <Keyboard className="icon-s" aria-hidden="true" />
+            {t('app.shortcuts')} ?
+          </AriaButton>
+        ) : null}
         {end}
       </span>
     </footer>
@@ -102,12 +194,35 @@ function PageArea() {
       if (content && !content.contains(document.activeElement)) content.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
     })
   }, [route])
-  return Page ? <Suspense fallback={<div className="page-body"><Loading /></div>}><Page key={pageKey(route)} params={route.params} /></Suspense> : null
+  return Page ? (
+    <Suspense
+      fallback={
+        <div className="page-body">
+          <Loading />
+        </div>
+      }
+    >
+      <Page key={pageKey(route)} params={route.params} />
+    </Suspense>
+  ) : null
 }
-const pageKey = (route: { page: PageName; params: object }): string => `${route.page} ${'id' in route.params ? String(route.params.id) : ''}`
+const pageKey = (route: { page: PageName; params: object }): string =>
+  `${route.page} ${'id' in route.params ? String(route.params.id) : ''}`
 
 /** `rail` is her own choice; below 1100 px the rail comes by itself. */
-export function Layout({ state, onSearch, onKeys, onProof, onLock }: { state: VaultState; onSearch(): void; onKeys(): void; onProof(): void; onLock(): void }) {
+export function Layout({
+  state,
+  onSearch,
+  onKeys,
+  onProof,
+  onLock,
+}: {
+  state: VaultState
+  onSearch(): void
+  onKeys(): void
+  onProof(): void
+  onLock(): void
+}) {
   const { t } = useI18n()
   const narrow = useMedia(railBelow)
   const [chosen, setChosen] = useState<boolean | null>(null)
@@ -116,9 +231,13 @@ export function Layout({ state, onSearch, onKeys, onProof, onLock }: { state: Va
   useActions([{ id: 'rail', label: 'app.toggleRail', keys: 'mod+b', section: 'window', run: () => setChosen(!rail) }])
   return (
     <div className="frame" data-rail={rail || undefined}>
-      <div className="skip-link"><LinkButton onPress={() => document.querySelector<HTMLElement>('.content')?.focus()}>{t('app.skip')}</LinkButton></div>
+      <div className="skip-link">
+        <LinkButton onPress={() => document.querySelector<HTMLElement>('.content')?.focus()}>{t('app.skip')}</LinkButton>
+      </div>
       <Sidebar state={state} rail={rail} onSearch={onSearch} onLock={onLock} />
-      <main className="content" data-region="page" tabIndex={-1}><PageArea /></main>
+      <main className="content" data-region="page" tabIndex={-1}>
+        <PageArea />
+      </main>
       <StatusBar onProof={onProof} onKeys={onKeys} />
     </div>
   )

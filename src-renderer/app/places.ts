@@ -15,7 +15,14 @@ export interface Place {
 }
 const all: readonly Place[] = [
   { page: 'today', label: 'app.today', icon: House, keys: 'mod+1', group: 'work', within: ['today'] },
-  { page: 'clients', label: 'app.clients', icon: Users, keys: 'mod+2', group: 'work', within: ['clients', 'client', 'newClient', 'editClient', 'duplicates', 'importClients'] },
+  {
+    page: 'clients',
+    label: 'app.clients',
+    icon: Users,
+    keys: 'mod+2',
+    group: 'work',
+    within: ['clients', 'client', 'newClient', 'editClient', 'duplicates', 'importClients'],
+  },
   { page: 'privacy', label: 'app.privacy', icon: Scale, keys: 'mod+3', group: 'duties', within: ['privacy'] },
   { page: 'settings', label: 'app.settings', icon: Settings, keys: 'mod+9', group: 'bottom', within: ['settings'] },
 ]

@@ -20,14 +20,24 @@ export function ProofFacts({ unlocked }: { unlocked: boolean }) {
     <div className="stack">
       <p>{t('app.proofText')}</p>
       <dl className="facts">
-        <dt>{t('app.letThrough')}</dt><dd className="strong">{facts ? t('app.connections', { count: facts.letThrough }) : '–'}</dd>
-        {kinds.map((kind) => <div key={kind} style={{ display: 'contents' }}><dt>{t(`app.refused.${kind}`)}</dt><dd>{facts ? t('app.refusedTimes', { count: facts[kind] }) : '–'}</dd></div>)}
+        <dt>{t('app.letThrough')}</dt>
+        <dd className="strong">{facts ? t('app.connections', { count: facts.letThrough }) : '–'}</dd>
+        {kinds.map((kind) => (
+          <div key={kind} style={{ display: 'contents' }}>
+            <dt>{t(`app.refused.${kind}`)}</dt>
+            <dd>{facts ? t('app.refusedTimes', { count: facts[kind] }) : '–'}</dd>
+          </div>
+        ))}
         {audit.data ? (
           <>
             <dt>{t('app.log')}</dt>
             <dd>
-              {audit.data.openFindings.length > 0 ? t('app.logFindings', { count: audit.data.openFindings.length }) : audit.data.lastVerifiedAt && audit.data.lastVerifiedOk ? t('app.logWhole', { time: formatDateTime(audit.data.lastVerifiedAt) }) : t('app.logUnverified')}
-              {' '}<span className="muted">{t('app.logHead', { number: audit.data.head.number })}</span>
+              {audit.data.openFindings.length > 0
+                ? t('app.logFindings', { count: audit.data.openFindings.length })
+                : audit.data.lastVerifiedAt && audit.data.lastVerifiedOk
+                  ? t('app.logWhole', { time: formatDateTime(audit.data.lastVerifiedAt) })
+                  : t('app.logUnverified')}{' '}
+              <span className="muted">{t('app.logHead', { number: audit.data.head.number })}</span>
             </dd>
           </>
         ) : null}
@@ -35,7 +45,13 @@ export function ProofFacts({ unlocked }: { unlocked: boolean }) {
       {facts && facts.newest.length > 0 ? (
         <div>
           <h3>{t('app.newestRefusals')}</h3>
-          <ul>{facts.newest.slice(0, 5).map((each, index) => <li key={index} className="muted">{formatTime(each.at)} {t(`app.refused.${each.kind}`)}: <span className="mono">{each.target}</span></li>)}</ul>
+          <ul>
+            {facts.newest.slice(0, 5).map((each, index) => (
+              <li key={index} className="muted">
+                {formatTime(each.at)} {t(`app.refused.${each.kind}`)}: <span className="mono">{each.target}</span>
+              </li>
+            ))}
+          </ul>
         </div>
       ) : null}
     </div>
@@ -47,7 +63,19 @@ export function ProofDialog({ unlocked, onClose }: { unlocked: boolean; onClose(
   const proof = useMethod(shellContract.proof, {})
   const leaked = (proof.data?.letThrough ?? 0) > 0
   return (
-    <Dialog isOpen onClose={onClose} title={t('app.proofTitle')} icon={leaked ? CircleAlert : ShieldCheck} tone={leaked ? 'danger' : 'success'} isDismissable actions={<Button variant="primary" onPress={onClose} autoFocus>{t('common.close')}</Button>}>
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t('app.proofTitle')}
+      icon={leaked ? CircleAlert : ShieldCheck}
+      tone={leaked ? 'danger' : 'success'}
+      isDismissable
+      actions={
+        <Button variant="primary" onPress={onClose} autoFocus>
+          {t('common.close')}
+        </Button>
+      }
+    >
       <ProofFacts unlocked={unlocked} />
     </Dialog>
   )

@@ -6,7 +6,14 @@ import { type AppCallError, call } from './api.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: Infinity, gcTime: 60_000, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' },
+    queries: {
+      staleTime: Infinity,
+      gcTime: 60_000,
+      retry: false,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      networkMode: 'always',
+    },
     mutations: { retry: false, networkMode: 'always' },
   },
 })
@@ -33,14 +40,19 @@ export function invalidate(topic: string, ids: readonly string[] = []): void {
   })
 }
 
-export const queryKey = <M extends MethodDefinition>(definition: M, input: InputOf<M>): readonly [string, InputOf<M>] => [definition.name, input]
+export const queryKey = <M extends MethodDefinition>(definition: M, input: InputOf<M>): readonly [string, InputOf<M>] => [
+  definition.name,
+  input,
+]
 
 /**
  * A query of the core. `enabled: false` waits; `keep` shows the former answer while the next one is on its way; `fresh` asks anew whenever the
  * component appears, and `everyMilliseconds` now and then: for facts that no `changed` event announces.
  */
 export function useMethod<M extends MethodDefinition>(
-  definition: M, input: InputOf<M>, options: { enabled?: boolean; keep?: boolean; fresh?: boolean; everyMilliseconds?: number } = {},
+  definition: M,
+  input: InputOf<M>,
+  options: { enabled?: boolean; keep?: boolean; fresh?: boolean; everyMilliseconds?: number } = {},
 ): UseQueryResult<OutputOf<M>, AppCallError> {
   return useQuery<OutputOf<M>, AppCallError>({
     queryKey: queryKey(definition, input),

@@ -2,8 +2,25 @@
 import { useSyncExternalStore } from 'react'
 
 export type SettingsSection =
-  | 'practice' | 'contactPerson' | 'practitioner' | 'patientRecord' | 'register' | 'processors' | 'disclosures' | 'onlineBooking' | 'marketing'
-  | 'authorities' | 'billing' | 'kanta' | 'calendar' | 'internal' | 'users' | 'keys' | 'log' | 'appearance' | 'about'
+  | 'practice'
+  | 'contactPerson'
+  | 'practitioner'
+  | 'patientRecord'
+  | 'register'
+  | 'processors'
+  | 'disclosures'
+  | 'onlineBooking'
+  | 'marketing'
+  | 'authorities'
+  | 'billing'
+  | 'kanta'
+  | 'calendar'
+  | 'internal'
+  | 'users'
+  | 'keys'
+  | 'log'
+  | 'appearance'
+  | 'about'
 
 /** Every page and what it is opened with. A new page gets one line here and one in app/pages.tsx. */
 export interface Routes {
@@ -28,7 +45,10 @@ const announce = () => {
 }
 
 /** Opens a page. `replace` leaves no way back to the present one. */
-export function go<P extends PageName>(page: P, ...[params, options]: object extends Routes[P] ? [Routes[P]?, { replace?: boolean }?] : [Routes[P], { replace?: boolean }?]): void {
+export function go<P extends PageName>(
+  page: P,
+  ...[params, options]: object extends Routes[P] ? [Routes[P]?, { replace?: boolean }?] : [Routes[P], { replace?: boolean }?]
+): void {
   const route = { page, params: params ?? {} } as Route
   stack = [...(options?.replace ? stack.slice(0, -1) : stack), route].slice(-50)
   announce()

@@ -16,7 +16,11 @@ const set = (next: SaveState) => {
 export const reportSaved = (savedAt: string, what: SaveState['what'] = 'change'): void => set({ savedAt, what, failed: false })
 export const reportSaveFailed = (): void => set({ ...state, failed: true })
 export const clearSaveState = (): void => set({ savedAt: null, what: 'change', failed: false })
-export const useSaveState = (): SaveState => useSyncExternalStore((listener) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}, () => state)
+export const useSaveState = (): SaveState =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => state,
+  )

@@ -41,7 +41,10 @@ export async function lockNow(): Promise<void> {
 }
 /** The practice's own language and time zone, once they can be read. */
 export async function adoptPracticeSettings(): Promise<void> {
-  const settings = await queryClient.fetchQuery({ queryKey: queryKey(settingsContract.get, {}), queryFn: () => call(settingsContract.get, {}) })
+  const settings = await queryClient.fetchQuery({
+    queryKey: queryKey(settingsContract.get, {}),
+    queryFn: () => call(settingsContract.get, {}),
+  })
   if (settings.calendar?.timeZone) setTimeZone(settings.calendar.timeZone)
   if (settings.locale && settings.locale !== currentLanguage()) await changeLanguage(settings.locale)
 }
@@ -58,22 +61,30 @@ export function setSettingUp(next: boolean): void {
   settingUp = next
   for (const listener of setUpListeners) listener()
 }
-export const useSettingUp = (): boolean => useSyncExternalStore((listener) => {
-  setUpListeners.add(listener)
-  return () => setUpListeners.delete(listener)
-}, () => settingUp)
+export const useSettingUp = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      setUpListeners.add(listener)
+      return () => setUpListeners.delete(listener)
+    },
+    () => settingUp,
+  )
 /** Listens to the core for as long as the window lives. */
 export function useCoreEvents(): void {
-  useEffect(() => window.practice.subscribe((event) => {
-    if (event.type === 'changed') {
-      invalidate(event.topic, event.ids)
-      if (event.topic === 'settings') void adoptPracticeSettings()
-    } else if (event.type === 'locked') {
-      lastLock = { reason: event.reason, at: new Date().toISOString() }
-      forgetAll()
-      void refreshVaultState()
-    } else if (event.type === 'unlocked') void refreshVaultState()
-    else if (event.type === 'aboutToLock') void flushDrafts().finally(() => call(shellContract.readyToLock, {}))
-    else if (event.type === 'menu') runAction(event.command === 'palette' ? 'palette' : 'sheet')
-  }), [])
+  useEffect(
+    () =>
+      window.practice.subscribe((event) => {
+        if (event.type === 'changed') {
+          invalidate(event.topic, event.ids)
+          if (event.topic === 'settings') void adoptPracticeSettings()
+        } else if (event.type === 'locked') {
+          lastLock = { reason: event.reason, at: new Date().toISOString() }
+          forgetAll()
+          void refreshVaultState()
+        } else if (event.type === 'unlocked') void refreshVaultState()
+        else if (event.type === 'aboutToLock') void flushDrafts().finally(() => call(shellContract.readyToLock, {}))
+        else if (event.type === 'menu') runAction(event.command === 'palette' ? 'palette' : 'sheet')
+      }),
+    [],
+  )
 }

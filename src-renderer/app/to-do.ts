@@ -38,30 +38,100 @@ export function useToDo(): readonly ToDo[] | undefined {
   const list: ToDo[] = []
   const findings = audit.data?.openFindings ?? []
   if (isOwner && findings.length > 0) {
-    list.push({ id: 'findings', place: 'settings', icon: CircleAlert, tone: 'danger', title: t('today.findings', { count: findings.length }), detail: t('today.findingsDetail'), action: t('today.findingsAction'), open: () => go('settings', { section: 'log' }) })
+    list.push({
+      id: 'findings',
+      place: 'settings',
+      icon: CircleAlert,
+      tone: 'danger',
+      title: t('today.findings', { count: findings.length }),
+      detail: t('today.findingsDetail'),
+      action: t('today.findingsAction'),
+      open: () => go('settings', { section: 'log' }),
+    })
   }
   for (const warning of state.warnings) {
     if (!isOwner || warning === 'recoveryUnconfirmed') continue
-    list.push({ id: warning, place: 'settings', icon: Copy, tone: 'warning', title: t(`today.warning.${warning}`), detail: t(`today.warningDetail.${warning}`), action: t('today.warningAction'), open: () => go('settings', { section: 'keys' }) })
+    list.push({
+      id: warning,
+      place: 'settings',
+      icon: Copy,
+      tone: 'warning',
+      title: t(`today.warning.${warning}`),
+      detail: t(`today.warningDetail.${warning}`),
+      action: t('today.warningAction'),
+      open: () => go('settings', { section: 'keys' }),
+    })
   }
   if (state.viaRecoveryKey) {
-    list.push({ id: 'passphrase', place: 'settings', icon: KeyRound, tone: 'warning', title: t('today.newPassphrase'), detail: t('today.newPassphraseDetail'), action: t('today.newPassphraseAction'), open: () => go('settings', { section: 'keys' }) })
+    list.push({
+      id: 'passphrase',
+      place: 'settings',
+      icon: KeyRound,
+      tone: 'warning',
+      title: t('today.newPassphrase'),
+      detail: t('today.newPassphraseDetail'),
+      action: t('today.newPassphraseAction'),
+      open: () => go('settings', { section: 'keys' }),
+    })
   }
   const step = isOwner && !state.demo ? nextStep(state, settings.data) : null
   if (step !== null) {
-    list.push({ id: 'setup', place: 'today', icon: ListChecks, tone: 'accent', title: t('today.setup'), detail: t('today.setupDetail', { step: t(`first-run.step.${step}`) }), action: t('common.continue'), open: () => setSettingUp(true) })
+    list.push({
+      id: 'setup',
+      place: 'today',
+      icon: ListChecks,
+      tone: 'accent',
+      title: t('today.setup'),
+      detail: t('today.setupDetail', { step: t(`first-run.step.${step}`) }),
+      action: t('common.continue'),
+      open: () => setSettingUp(true),
+    })
   }
   const description = check.data
   const openDescription = () => (pages.privacy ? go('privacy') : go('settings', { section: 'practice' }))
   if (description && (step === null || step === 'clients') && isOwner) {
     if (description.missing.length > 0) {
-      list.push({ id: 'missing', place: 'privacy', icon: FileText, tone: 'warning', title: t('today.missing', { count: description.missing.length }), detail: description.missing.slice(0, 2).map((each) => each.message).join(' '), action: t('today.missingAction'), open: openDescription })
+      list.push({
+        id: 'missing',
+        place: 'privacy',
+        icon: FileText,
+        tone: 'warning',
+        title: t('today.missing', { count: description.missing.length }),
+        detail: description.missing
+          .slice(0, 2)
+          .map((each) => each.message)
+          .join(' '),
+        action: t('today.missingAction'),
+        open: openDescription,
+      })
     } else if (!description.newest) {
-      list.push({ id: 'unwritten', place: 'privacy', icon: FileText, tone: 'accent', title: t('today.unwritten'), detail: t('today.unwrittenDetail'), action: t('today.unwrittenAction'), open: openDescription })
+      list.push({
+        id: 'unwritten',
+        place: 'privacy',
+        icon: FileText,
+        tone: 'accent',
+        title: t('today.unwritten'),
+        detail: t('today.unwrittenDetail'),
+        action: t('today.unwrittenAction'),
+        open: openDescription,
+      })
     }
     const drift = description.drift.filter((each) => each.severity !== 'note')
     if (description.newest && drift.length > 0) {
-      list.push({ id: 'drift', place: 'privacy', icon: FileClock, tone: drift.some((each) => each.severity === 'urgent') ? 'warning' : 'muted', title: t('today.drift'), detail: t('today.driftDetail', { count: drift.length, version: description.newest.version, date: formatDate(description.newest.date) }), action: t('today.driftAction'), open: openDescription })
+      list.push({
+        id: 'drift',
+        place: 'privacy',
+        icon: FileClock,
+        tone: drift.some((each) => each.severity === 'urgent') ? 'warning' : 'muted',
+        title: t('today.drift'),
+        detail: t('today.driftDetail', {
+          count: drift.length,
+          version: description.newest.version,
+          date: formatDate(description.newest.date),
+        }),
+        action: t('today.driftAction'),
+        open: openDescription,
+      })
     }
   }
   return list

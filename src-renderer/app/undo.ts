@@ -92,7 +92,11 @@ export function forgetUndo(): void {
   remaining.clear()
   announce()
 }
-export const useToasts = (): readonly Toast[] => useSyncExternalStore((listener) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}, () => toasts)
+export const useToasts = (): readonly Toast[] =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => toasts,
+  )

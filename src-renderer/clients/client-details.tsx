@@ -14,10 +14,23 @@ import { addressText, languageName, maskedHetu } from './client-text.ts'
 import { UnmaskDialog } from './unmask-dialog.tsx'
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return children === '' || children === undefined || children === null ? null : <><dt>{label}</dt><dd>{children}</dd></>
+  return children === '' || children === undefined || children === null ? null : (
+    <>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </>
+  )
 }
 
-export function ClientDetails({ client, onUnmask, onCompare }: { client: Client; onUnmask(purpose: Purpose): Promise<void>; onCompare(otherId: string): void }) {
+export function ClientDetails({
+  client,
+  onUnmask,
+  onCompare,
+}: {
+  client: Client
+  onUnmask(purpose: Purpose): Promise<void>
+  onCompare(otherId: string): void
+}) {
   const { t } = useI18n()
   const [asking, setAsking] = useState(false)
   const { billing } = client
@@ -26,7 +39,18 @@ export function ClientDetails({ client, onUnmask, onCompare }: { client: Client;
     <aside className="client-details" aria-label={t('clients.details')}>
       <section>
         <h2 className="details-heading">{t('clients.details')}</h2>
-        {client.contactMasked ? <Callout tone="warning" actions={<Button size="s" icon={Eye} onPress={() => setAsking(true)}>{t('clients.showContact')}</Button>}>{t('clients.contactMasked')}</Callout> : null}
+        {client.contactMasked ? (
+          <Callout
+            tone="warning"
+            actions={
+              <Button size="s" icon={Eye} onPress={() => setAsking(true)}>
+                {t('clients.showContact')}
+              </Button>
+            }
+          >
+            {t('clients.contactMasked')}
+          </Callout>
+        ) : null}
         <dl className="details-list">
           <Fact label={t('clients.field.birthDate')}>{client.birthDate ? formatDate(client.birthDate) : ''}</Fact>
           {client.hetu ? <HetuFact clientId={client.id} hetu={client.hetu} /> : null}
@@ -42,12 +66,26 @@ export function ClientDetails({ client, onUnmask, onCompare }: { client: Client;
           <Fact label={t('clients.billingAddress')}>{addressText(billing?.address)}</Fact>
         </dl>
       </section>
-      {client.note ? <section><h2 className="details-heading">{t('clients.field.note')}</h2><p className="details-note">{client.note}</p></section> : null}
+      {client.note ? (
+        <section>
+          <h2 className="details-heading">{t('clients.field.note')}</h2>
+          <p className="details-note">{client.note}</p>
+        </section>
+      ) : null}
       {client.guardians.length > 0 ? (
         <section>
           <h2 className="details-heading">{t('clients.guardians')}</h2>
           <ul className="details-people">
-            {client.guardians.map((guardian, index) => <li key={index}><span className="strong">{guardian.name}</span>{[guardian.relation, client.contactMasked ? t('clients.phoneHidden') : guardian.phone].filter(Boolean).map((part) => <span key={part} className="muted">{part}</span>)}</li>)}
+            {client.guardians.map((guardian, index) => (
+              <li key={index}>
+                <span className="strong">{guardian.name}</span>
+                {[guardian.relation, client.contactMasked ? t('clients.phoneHidden') : guardian.phone].filter(Boolean).map((part) => (
+                  <span key={part} className="muted">
+                    {part}
+                  </span>
+                ))}
+              </li>
+            ))}
           </ul>
         </section>
       ) : null}
@@ -56,7 +94,16 @@ export function ClientDetails({ client, onUnmask, onCompare }: { client: Client;
         <dl className="details-list">
           {(['email', 'sms'] as const).map((channel) => (
             <Fact key={channel} label={t(`clients.letters.${channel}`)}>
-              <span className="details-state">{client.letters[channel] ? <Check className="icon-s tone-success" aria-hidden="true" /> : <X className="icon-s tone-muted" aria-hidden="true" />}<span className={client.letters[channel] ? '' : 'muted'}>{t(client.letters[channel] ? 'clients.letters.given' : 'clients.letters.none')}</span></span>
+              <span className="details-state">
+                {client.letters[channel] ? (
+                  <Check className="icon-s tone-success" aria-hidden="true" />
+                ) : (
+                  <X className="icon-s tone-muted" aria-hidden="true" />
+                )}
+                <span className={client.letters[channel] ? '' : 'muted'}>
+                  {t(client.letters[channel] ? 'clients.letters.given' : 'clients.letters.none')}
+                </span>
+              </span>
             </Fact>
           ))}
         </dl>
@@ -75,14 +122,30 @@ function HetuFact({ clientId, hetu }: { clientId: string; hetu: string }) {
   const show = () => {
     if (busy) return
     setBusy(true)
-    call(clientsContract.get, { id: clientId }).then(() => setShown(true), () => setShown(false)).finally(() => setBusy(false))
+    call(clientsContract.get, { id: clientId })
+      .then(
+        () => setShown(true),
+        () => setShown(false),
+      )
+      .finally(() => setBusy(false))
   }
   return (
     <>
       <dt>{t('clients.field.hetu')}</dt>
       <dd className="details-hetu">
-        <span>{shown ? hetu : <><span aria-hidden="true">{maskedHetu(hetu)}</span><span className="visually-hidden">{t('clients.hetuHidden')}</span></>}</span>
-        <LinkButton icon={shown ? EyeOff : Eye} onPress={() => (shown ? setShown(false) : show())}>{t(shown ? 'clients.hide' : 'clients.show')}</LinkButton>
+        <span>
+          {shown ? (
+            hetu
+          ) : (
+            <>
+              <span aria-hidden="true">{maskedHetu(hetu)}</span>
+              <span className="visually-hidden">{t('clients.hetuHidden')}</span>
+            </>
+          )}
+        </span>
+        <LinkButton icon={shown ? EyeOff : Eye} onPress={() => (shown ? setShown(false) : show())}>
+          {t(shown ? 'clients.hide' : 'clients.show')}
+        </LinkButton>
       </dd>
     </>
   )
@@ -92,8 +155,13 @@ function HetuFact({ clientId, hetu }: { clientId: string; hetu: string }) {
 function PossibleDuplicates({ client, onCompare }: { client: Client; onCompare(otherId: string): void }) {
   const { t } = useI18n()
   const similar = useMethod(clientsContract.similar, {
-    lastName: client.lastName, except: client.id, ...(client.firstName ? { firstName: client.firstName } : {}), ...(client.hetu ? { hetu: client.hetu } : {}),
-    ...(client.birthDate ? { birthDate: client.birthDate } : {}), ...(client.phone ? { phone: client.phone } : {}), ...(client.email ? { email: client.email } : {}),
+    lastName: client.lastName,
+    except: client.id,
+    ...(client.firstName ? { firstName: client.firstName } : {}),
+    ...(client.hetu ? { hetu: client.hetu } : {}),
+    ...(client.birthDate ? { birthDate: client.birthDate } : {}),
+    ...(client.phone ? { phone: client.phone } : {}),
+    ...(client.email ? { email: client.email } : {}),
   })
   const likely = (similar.data ?? []).filter(({ reasons }) => reasons.some((reason) => reason !== 'phone' && reason !== 'email'))
   if (likely.length === 0) return null
@@ -103,8 +171,12 @@ function PossibleDuplicates({ client, onCompare }: { client: Client; onCompare(o
       <ul className="details-people">
         {likely.slice(0, 5).map(({ client: other, reasons }) => (
           <li key={other.id}>
-            <span className="strong"><ListName client={other} /></span>
-            <span className="muted">{[birthText(other), ...reasons.map((reason) => t(`clients.reason.${reason}`))].filter(Boolean).join(', ')}</span>
+            <span className="strong">
+              <ListName client={other} />
+            </span>
+            <span className="muted">
+              {[birthText(other), ...reasons.map((reason) => t(`clients.reason.${reason}`))].filter(Boolean).join(', ')}
+            </span>
             <LinkButton onPress={() => onCompare(other.id)}>{t('clients.compare')}</LinkButton>
           </li>
         ))}

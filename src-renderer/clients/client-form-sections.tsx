@@ -24,13 +24,29 @@ const none = '-'
 export function FormSection({ title, optional, children }: { title: string; optional?: boolean; children: ReactNode }) {
   const { t } = useI18n()
   const id = useId()
-  return <section className="form-section" aria-labelledby={id}><h2 id={id}>{title}{optional ? <span className="optional"> {t('common.optional')}</span> : null}</h2><div className="stack">{children}</div></section>
+  return (
+    <section className="form-section" aria-labelledby={id}>
+      <h2 id={id}>
+        {title}
+        {optional ? <span className="optional"> {t('common.optional')}</span> : null}
+      </h2>
+      <div className="stack">{children}</div>
+    </section>
+  )
 }
 
 function ValueSelect({ form, name, options }: { form: Form<FormState>; name: 'sex' | 'language'; options: readonly Option[] }) {
   const { t } = useI18n()
   const label = t(`clients.field.${name}`)
-  return <Select label={label} name={name} value={form.values[name] === '' ? none : form.values[name]} onChange={(value) => form.set(name, value === none ? '' : value)} options={[{ value: none, label: t('clients.form.notKnown') }, ...options]} />
+  return (
+    <Select
+      label={label}
+      name={name}
+      value={form.values[name] === '' ? none : form.values[name]}
+      onChange={(value) => form.set(name, value === none ? '' : value)}
+      options={[{ value: none, label: t('clients.form.notKnown') }, ...options]}
+    />
+  )
 }
 
 export function NameSection({ form, settings, autoFocus }: SectionProps & { autoFocus?: boolean }) {
@@ -41,7 +57,11 @@ export function NameSection({ form, settings, autoFocus }: SectionProps & { auto
         <TextField {...form.text('lastName')} description={t('clients.form.lastNameHelp')} autoFocus={autoFocus ?? false} />
         <TextField {...form.text('firstName')} optional />
       </div>
-      {isOn(settings, 'callName') ? <div className="field-row"><TextField {...form.text('callName')} optional description={t('clients.form.callNameHelp')} /></div> : null}
+      {isOn(settings, 'callName') ? (
+        <div className="field-row">
+          <TextField {...form.text('callName')} optional description={t('clients.form.callNameHelp')} />
+        </div>
+      ) : null}
     </FormSection>
   )
 }
@@ -52,7 +72,25 @@ function HetuField({ form }: { form: Form<FormState> }) {
   const kept = form.values.started.hetu
   const [shown, setShown] = useState(false)
   if (kept !== '' && form.values.hetu === kept && !shown) {
-    return <TextField label={t('clients.field.hetu')} name="hetu" isReadOnly value={maskedHetu(kept)} labelEnd={<LinkButton onPress={() => { setShown(true); requestAnimationFrame(() => focusField('hetu')) }}>{t('clients.form.changeHetu')}</LinkButton>} description={t('clients.form.hetuHelp')} />
+    return (
+      <TextField
+        label={t('clients.field.hetu')}
+        name="hetu"
+        isReadOnly
+        value={maskedHetu(kept)}
+        labelEnd={
+          <LinkButton
+            onPress={() => {
+              setShown(true)
+              requestAnimationFrame(() => focusField('hetu'))
+            }}
+          >
+            {t('clients.form.changeHetu')}
+          </LinkButton>
+        }
+        description={t('clients.form.hetuHelp')}
+      />
+    )
   }
   return <TextField {...form.text('hetu')} placeholder={t('clients.form.hetuPattern')} description={t('clients.form.hetuHelp')} />
 }
@@ -67,12 +105,26 @@ export function IdentitySection({ form, settings, birthDateFromHetu }: SectionPr
         {on('hetu') ? <HetuField form={form} /> : null}
         {on('birthDate') ? (
           <DateField
-            label={t('clients.field.birthDate')} name="birthDate" value={form.values.birthDate ?? ''} max={todayDate()} error={form.error('birthDate')}
-            onChange={(value) => form.set('birthDate', value)} onBlur={() => form.leave('birthDate')} description={birthDateFromHetu ? t('clients.form.fromHetu') : undefined}
+            label={t('clients.field.birthDate')}
+            name="birthDate"
+            value={form.values.birthDate ?? ''}
+            max={todayDate()}
+            error={form.error('birthDate')}
+            onChange={(value) => form.set('birthDate', value)}
+            onBlur={() => form.leave('birthDate')}
+            description={birthDateFromHetu ? t('clients.form.fromHetu') : undefined}
           />
         ) : null}
-        {on('birthYear') ? <TextField {...form.text('birthYear')} inputMode="numeric" description={t('clients.form.birthYearHelp')} /> : null}
-        {on('sex') ? <ValueSelect form={form} name="sex" options={(['female', 'male', 'other'] as const).map((value) => ({ value, label: t(`clients.sex.${value}`) }))} /> : null}
+        {on('birthYear') ? (
+          <TextField {...form.text('birthYear')} inputMode="numeric" description={t('clients.form.birthYearHelp')} />
+        ) : null}
+        {on('sex') ? (
+          <ValueSelect
+            form={form}
+            name="sex"
+            options={(['female', 'male', 'other'] as const).map((value) => ({ value, label: t(`clients.sex.${value}`) }))}
+          />
+        ) : null}
       </div>
     </FormSection>
   )
@@ -89,7 +141,13 @@ function AddressFields({ form, prefix }: { form: Form<FormState>; prefix: 'addre
         <TextField {...form.text(`${prefix}.postalCode`)} />
         <TextField {...form.text(`${prefix}.city`)} />
       </div>
-      {country ? <TextField {...form.text(`${prefix}.country`)} autoFocus={abroad} /> : <div><LinkButton onPress={() => setAbroad(true)}>{t('clients.form.abroad')}</LinkButton></div>}
+      {country ? (
+        <TextField {...form.text(`${prefix}.country`)} autoFocus={abroad} />
+      ) : (
+        <div>
+          <LinkButton onPress={() => setAbroad(true)}>{t('clients.form.abroad')}</LinkButton>
+        </div>
+      )}
     </>
   )
 }
@@ -109,21 +167,55 @@ export function ContactSection({ form, settings }: SectionProps) {
   )
 }
 
-const offeredLanguages = ['fi', 'sv', 'en', 'se', 'ru', 'et', 'uk', 'ar', 'so', 'fa', 'ku', 'sq', 'vi', 'zh', 'th', 'tr', 'de', 'fr', 'es', 'pl']
+const offeredLanguages = [
+  'fi',
+  'sv',
+  'en',
+  'se',
+  'ru',
+  'et',
+  'uk',
+  'ar',
+  'so',
+  'fa',
+  'ku',
+  'sq',
+  'vi',
+  'zh',
+  'th',
+  'tr',
+  'de',
+  'fr',
+  'es',
+  'pl',
+]
 export function BackgroundSection({ form, settings }: SectionProps) {
   const { t } = useI18n()
   const on = (field: FormField) => isOn(settings, field)
   if (!on('language') && !on('occupation') && !on('note') && !on('safetyProhibition')) return null
-  const codes = form.values.language && !offeredLanguages.includes(form.values.language) ? [...offeredLanguages, form.values.language] : offeredLanguages
+  const codes =
+    form.values.language && !offeredLanguages.includes(form.values.language)
+      ? [...offeredLanguages, form.values.language]
+      : offeredLanguages
   return (
     <FormSection title={t('clients.form.background')} optional>
       {on('language') || on('occupation') ? (
         <div className="field-row">
-          {on('language') ? <ValueSelect form={form} name="language" options={codes.map((value) => ({ value, label: languageName(value) }))} /> : null}
+          {on('language') ? (
+            <ValueSelect form={form} name="language" options={codes.map((value) => ({ value, label: languageName(value) }))} />
+          ) : null}
           {on('occupation') ? <TextField {...form.text('occupation')} /> : null}
         </div>
       ) : null}
-      {on('safetyProhibition') ? <Checkbox isSelected={form.values.safetyProhibition} onChange={(value) => form.set('safetyProhibition', value)} detail={t('clients.form.safetyHelp')}>{t('clients.field.safetyProhibition')}</Checkbox> : null}
+      {on('safetyProhibition') ? (
+        <Checkbox
+          isSelected={form.values.safetyProhibition}
+          onChange={(value) => form.set('safetyProhibition', value)}
+          detail={t('clients.form.safetyHelp')}
+        >
+          {t('clients.field.safetyProhibition')}
+        </Checkbox>
+      ) : null}
       {on('note') ? <TextArea {...form.text('note')} description={t('clients.form.noteHelp')} /> : null}
     </FormSection>
   )
@@ -143,7 +235,8 @@ export function GuardiansSection({ form, settings }: SectionProps) {
   }
   const remove = (gone: number) => {
     const next = { ...values, guardianCount: count - 1 } as FormState & Record<string, unknown>
-    for (let index = gone; index < maxGuardians; index++) for (const part of guardianParts) next[`guardians.${index}.${part}`] = values[`guardians.${index + 1}.${part}`] ?? ''
+    for (let index = gone; index < maxGuardians; index++)
+      for (const part of guardianParts) next[`guardians.${index}.${part}`] = values[`guardians.${index + 1}.${part}`] ?? ''
     form.replace(next)
   }
   return (
@@ -158,7 +251,13 @@ export function GuardiansSection({ form, settings }: SectionProps) {
           <IconButton icon={Trash2} label={t('clients.form.removeGuardian', { number: index + 1 })} onPress={() => remove(index)} />
         </fieldset>
       ))}
-      {count < maxGuardians ? <div><Button icon={Plus} onPress={add}>{t('clients.form.addGuardian')}</Button></div> : null}
+      {count < maxGuardians ? (
+        <div>
+          <Button icon={Plus} onPress={add}>
+            {t('clients.form.addGuardian')}
+          </Button>
+        </div>
+      ) : null}
     </FormSection>
   )
 }
@@ -170,7 +269,15 @@ export function LettersSection({ form, settings }: SectionProps) {
     <FormSection title={t('clients.lettersHeading')}>
       <div className="stack-tight">
         <p className="muted">{t('clients.form.lettersHelp')}</p>
-        {(['email', 'sms'] as const).map((channel) => <Checkbox key={channel} isSelected={form.values[`letters.${channel}`]} onChange={(value) => form.set(`letters.${channel}`, value)}>{t(`clients.letters.${channel}`)}</Checkbox>)}
+        {(['email', 'sms'] as const).map((channel) => (
+          <Checkbox
+            key={channel}
+            isSelected={form.values[`letters.${channel}`]}
+            onChange={(value) => form.set(`letters.${channel}`, value)}
+          >
+            {t(`clients.letters.${channel}`)}
+          </Checkbox>
+        ))}
       </div>
     </FormSection>
   )
@@ -178,12 +285,25 @@ export function LettersSection({ form, settings }: SectionProps) {
 
 export function BillingSection({ form, settings }: SectionProps) {
   const { t } = useI18n()
-  const filled = (Object.keys(form.values) as (keyof FormState & string)[]).some((name) => name.startsWith('billing.') && form.values[name] !== '')
+  const filled = (Object.keys(form.values) as (keyof FormState & string)[]).some(
+    (name) => name.startsWith('billing.') && form.values[name] !== '',
+  )
   const [open, setOpen] = useState(false)
   if (!isOn(settings, 'billing')) return null
   return (
     <FormSection title={t('clients.form.billing')} optional>
-      {!filled && !open ? <div><LinkButton onPress={() => { setOpen(true); requestAnimationFrame(() => focusField('billing.name')) }}>{t('clients.form.otherPayer')}</LinkButton></div> : (
+      {!filled && !open ? (
+        <div>
+          <LinkButton
+            onPress={() => {
+              setOpen(true)
+              requestAnimationFrame(() => focusField('billing.name'))
+            }}
+          >
+            {t('clients.form.otherPayer')}
+          </LinkButton>
+        </div>
+      ) : (
         <>
           <TextField {...form.text('billing.name')} description={t('clients.form.payerHelp')} />
           <div className="field-row">
@@ -203,7 +323,15 @@ export function DeathSection({ form, settings }: SectionProps) {
   return (
     <FormSection title={t('clients.form.end')} optional>
       <div className="field-row">
-        <DateField label={t('clients.field.dateOfDeath')} name="dateOfDeath" value={form.values.dateOfDeath ?? ''} max={todayDate()} error={form.error('dateOfDeath')} onChange={(value) => form.set('dateOfDeath', value)} onBlur={() => form.leave('dateOfDeath')} />
+        <DateField
+          label={t('clients.field.dateOfDeath')}
+          name="dateOfDeath"
+          value={form.values.dateOfDeath ?? ''}
+          max={todayDate()}
+          error={form.error('dateOfDeath')}
+          onChange={(value) => form.set('dateOfDeath', value)}
+          onBlur={() => form.leave('dateOfDeath')}
+        />
       </div>
     </FormSection>
   )

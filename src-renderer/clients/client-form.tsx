@@ -15,7 +15,16 @@ import { offerUndo } from '../app/undo.ts'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Callout, PageHeader } from '../components/content.tsx'
 import { FormErrorSummary } from '../components/form-error-summary.tsx'
-import { BackgroundSection, BillingSection, ContactSection, DeathSection, GuardiansSection, IdentitySection, LettersSection, NameSection } from './client-form-sections.tsx'
+import {
+  BackgroundSection,
+  BillingSection,
+  ContactSection,
+  DeathSection,
+  GuardiansSection,
+  IdentitySection,
+  LettersSection,
+  NameSection,
+} from './client-form-sections.tsx'
 import { changedParts, type ClientValues, inputOf, type Part, valuesOf, withParts } from './form-values.ts'
 import { SimilarClients } from './similar-clients.tsx'
 import { StaleChoice } from './stale-choice.tsx'
@@ -76,7 +85,12 @@ export function ClientForm({ title, fact, draft, settings, client, begin = {}, r
   }
   const choose = (mine: readonly Part[]) => {
     if (!theirs) return
-    form.replace({ ...withParts(theirs.values, values, mine), startedRevision: theirs.revision, started: theirs.values, masked: theirs.masked })
+    form.replace({
+      ...withParts(theirs.values, values, mine),
+      startedRevision: theirs.revision,
+      started: theirs.values,
+      masked: theirs.masked,
+    })
     setTheirs(null)
     void save()
   }
@@ -84,7 +98,11 @@ export function ClientForm({ title, fact, draft, settings, client, begin = {}, r
     const left = values
     const had = form.changed || form.draft.restoredAt !== null
     await form.draft.discard()
-    if (had) offerUndo(t('clients.form.discarded'), async () => { await call(draftsContract.save, { form: draft, value: { ...left } }); reopen() })
+    if (had)
+      offerUndo(t('clients.form.discarded'), async () => {
+        await call(draftsContract.save, { form: draft, value: { ...left } })
+        reopen()
+      })
     goBack()
   }
   const startOver = async () => {
@@ -95,7 +113,12 @@ export function ClientForm({ title, fact, draft, settings, client, begin = {}, r
   const unmask = async (why: Purpose) => {
     const shown = valuesOf(await call(clientsContract.get, { id: client!.id, unmask: true, purpose: why }))
     purpose.current = why
-    form.replace({ ...values, ...withParts(values, shown, maskedParts), started: withParts(values.started, shown, maskedParts), masked: false })
+    form.replace({
+      ...values,
+      ...withParts(values, shown, maskedParts),
+      started: withParts(values.started, shown, maskedParts),
+      masked: false,
+    })
   }
   useActions([{ id: 'primary', label: 'common.save', keys: 'mod+enter', section: 'actions', run: () => void save() }])
 
@@ -104,18 +127,51 @@ export function ClientForm({ title, fact, draft, settings, client, begin = {}, r
   return (
     <div className="page client-form-page">
       <PageHeader
-        title={title} fact={fact} back line
-        actions={<><Button variant="quiet" onPress={() => void cancel()}>{t('common.cancel')}</Button><Button variant="primary" keys="mod+enter" busy={form.busy} busyLabel={t('common.saving')} onPress={() => void save()}>{t('common.save')}</Button></>}
+        title={title}
+        fact={fact}
+        back
+        line
+        actions={
+          <>
+            <Button variant="quiet" onPress={() => void cancel()}>
+              {t('common.cancel')}
+            </Button>
+            <Button variant="primary" keys="mod+enter" busy={form.busy} busyLabel={t('common.saving')} onPress={() => void save()}>
+              {t('common.save')}
+            </Button>
+          </>
+        }
       />
       <div className="page-body with-details client-form-body">
         <form className="client-form" noValidate aria-label={title} onSubmit={(event) => event.preventDefault()}>
-          {form.draft.restoredAt ? <Callout actions={<LinkButton onPress={() => void startOver()}>{t('clients.form.startOver')}</LinkButton>}>{t('clients.form.restoredDraft', { time: formatDateTime(form.draft.restoredAt) })}</Callout> : null}
+          {form.draft.restoredAt ? (
+            <Callout actions={<LinkButton onPress={() => void startOver()}>{t('clients.form.startOver')}</LinkButton>}>
+              {t('clients.form.restoredDraft', { time: formatDateTime(form.draft.restoredAt) })}
+            </Callout>
+          ) : null}
           <FormErrorSummary faults={form.faults} />
-          {form.failure ? <Callout tone="danger" alert>{form.failure.message}</Callout> : null}
+          {form.failure ? (
+            <Callout tone="danger" alert>
+              {form.failure.message}
+            </Callout>
+          ) : null}
           {theirs ? <StaleChoice base={values.started} mine={values} theirs={theirs.values} busy={form.busy} onChoose={choose} /> : null}
           <NameSection {...parts} autoFocus />
           <IdentitySection {...parts} birthDateFromHetu={birthDateFromHetu} />
-          {values.masked ? <Callout tone="warning" actions={<Button size="s" icon={Eye} onPress={() => setUnmasking(true)}>{t('clients.showContact')}</Button>}>{t('clients.form.masked')}</Callout> : <ContactSection {...parts} />}
+          {values.masked ? (
+            <Callout
+              tone="warning"
+              actions={
+                <Button size="s" icon={Eye} onPress={() => setUnmasking(true)}>
+                  {t('clients.showContact')}
+                </Button>
+              }
+            >
+              {t('clients.form.masked')}
+            </Callout>
+          ) : (
+            <ContactSection {...parts} />
+          )}
           <BackgroundSection {...parts} />
           {values.masked ? null : <GuardiansSection {...parts} />}
           <LettersSection {...parts} />

@@ -21,8 +21,19 @@ export function ClientHistory({ client, mayReadLog }: { client: Client; mayReadL
   const offered = (Object.keys(filters) as Filter[]).filter((each) => each !== 'log' || mayReadLog)
   return (
     <section className="client-history" aria-label={t('clients.history')}>
-      <ToggleButtonGroup aria-label={t('clients.historyShow')} className="pills" selectionMode="single" disallowEmptySelection selectedKeys={[filter]} onSelectionChange={(keys) => setFilter([...keys][0] as Filter)}>
-        {offered.map((each) => <ToggleButton key={each} id={each} className="pill">{t(`clients.show.${each}`)}</ToggleButton>)}
+      <ToggleButtonGroup
+        aria-label={t('clients.historyShow')}
+        className="pills"
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[filter]}
+        onSelectionChange={(keys) => setFilter([...keys][0] as Filter)}
+      >
+        {offered.map((each) => (
+          <ToggleButton key={each} id={each} className="pill">
+            {t(`clients.show.${each}`)}
+          </ToggleButton>
+        ))}
       </ToggleButtonGroup>
       {filter === 'log' ? <UseLog clientId={client.id} /> : <Timeline clientId={client.id} kinds={filters[filter]} />}
     </section>
@@ -36,24 +47,67 @@ function Timeline({ clientId, kinds }: { clientId: string; kinds: readonly strin
   return (
     <ol className="timeline" aria-label={t('clients.history')}>
       {cursors.map((cursor, index) => (
-        <TimelinePart key={cursor ?? ''} clientId={clientId} cursor={cursor} kinds={kinds} isLast={index === cursors.length - 1} onMore={(next) => setCursors([...cursors, next])} />
+        <TimelinePart
+          key={cursor ?? ''}
+          clientId={clientId}
+          cursor={cursor}
+          kinds={kinds}
+          isLast={index === cursors.length - 1}
+          onMore={(next) => setCursors([...cursors, next])}
+        />
       ))}
     </ol>
   )
 }
 
-function TimelinePart({ clientId, cursor, kinds, isLast, onMore }: { clientId: string; cursor: string | null; kinds: readonly string[] | null; isLast: boolean; onMore(cursor: string): void }) {
+function TimelinePart({
+  clientId,
+  cursor,
+  kinds,
+  isLast,
+  onMore,
+}: {
+  clientId: string
+  cursor: string | null
+  kinds: readonly string[] | null
+  isLast: boolean
+  onMore(cursor: string): void
+}) {
   const { t } = useI18n()
   const part = useMethod(clientsContract.timeline, { id: clientId, limit: 50, ...(cursor ? { cursor } : {}) })
-  if (part.error) return <li><Callout tone="danger" alert>{part.error.message}</Callout></li>
-  if (!part.data) return <li><Loading rows={4} /></li>
+  if (part.error)
+    return (
+      <li>
+        <Callout tone="danger" alert>
+          {part.error.message}
+        </Callout>
+      </li>
+    )
+  if (!part.data)
+    return (
+      <li>
+        <Loading rows={4} />
+      </li>
+    )
   const items = part.data.items.filter((item) => kinds === null || kinds.includes(item.kind))
   const next = part.data.cursor
   return (
     <>
-      {items.length === 0 && !next && isLast && cursor === null ? <li className="muted timeline-none">{t('clients.nothingHappened')}</li> : null}
-      {items.map((item, index) => <TimelineItem key={`${item.kind} ${item.id}`} item={item} sameDay={index > 0 && formatDate(items[index - 1]!.at) === formatDate(item.at)} />)}
-      {isLast && next ? <li className="timeline-more"><Button onPress={() => onMore(next)}>{t('clients.earlier')}</Button></li> : null}
+      {items.length === 0 && !next && isLast && cursor === null ? (
+        <li className="muted timeline-none">{t('clients.nothingHappened')}</li>
+      ) : null}
+      {items.map((item, index) => (
+        <TimelineItem
+          key={`${item.kind} ${item.id}`}
+          item={item}
+          sameDay={index > 0 && formatDate(items[index - 1]!.at) === formatDate(item.at)}
+        />
+      ))}
+      {isLast && next ? (
+        <li className="timeline-more">
+          <Button onPress={() => onMore(next)}>{t('clients.earlier')}</Button>
+        </li>
+      ) : null}
     </>
   )
 }
@@ -64,10 +118,23 @@ function TimelineItem({ item, sameDay }: { item: Item; sameDay: boolean }) {
   const thisYear = todayDate().slice(0, 4)
   return (
     <li className="timeline-item">
-      <time dateTime={item.at} className="timeline-date">{sameDay ? <span className="visually-hidden">{date}</span> : date.endsWith(thisYear) ? date.slice(0, -thisYear.length).trim() : date}</time>
-      <span className="timeline-icon"><Icon className="icon" aria-hidden="true" /></span>
+      <time dateTime={item.at} className="timeline-date">
+        {sameDay ? (
+          <span className="visually-hidden">{date}</span>
+        ) : date.endsWith(thisYear) ? (
+          date.slice(0, -thisYear.length).trim()
+        ) : (
+          date
+        )}
+      </time>
+      <span className="timeline-icon">
+        <Icon className="icon" aria-hidden="true" />
+      </span>
       <div className="timeline-text">
-        <div className="timeline-line"><span className="timeline-title">{title}</span><span className="timeline-by">{[by, formatTime(item.at)].filter(Boolean).join(', ')}</span></div>
+        <div className="timeline-line">
+          <span className="timeline-title">{title}</span>
+          <span className="timeline-by">{[by, formatTime(item.at)].filter(Boolean).join(', ')}</span>
+        </div>
         {detail ? <p>{detail}</p> : null}
       </div>
     </li>

@@ -29,11 +29,20 @@ export function useClientPages(archived: boolean, enabled: boolean): Rows {
   const counted = useMethod(clientsContract.count, {})
   const chunks = Array.from({ length: span[1] - span[0] + 1 }, (_, index) => span[0] + index)
   const answers = useQueries({
-    queries: chunks.map((chunk) => ({ queryKey: queryKey(clientsContract.page, pageInput(chunk, archived)), queryFn: () => call(clientsContract.page, pageInput(chunk, archived)), enabled })),
+    queries: chunks.map((chunk) => ({
+      queryKey: queryKey(clientsContract.page, pageInput(chunk, archived)),
+      queryFn: () => call(clientsContract.page, pageInput(chunk, archived)),
+      enabled,
+    })),
   })
   const busy = enabled && answers.some((answer) => answer.isPending)
-  const settle = useCallback(() => setSpan((now) => (now[0] === wanted.current[0] && now[1] === wanted.current[1] ? now : wanted.current)), [])
-  useEffect(() => { if (!busy) settle() }, [busy, settle])
+  const settle = useCallback(
+    () => setSpan((now) => (now[0] === wanted.current[0] && now[1] === wanted.current[1] ? now : wanted.current)),
+    [],
+  )
+  useEffect(() => {
+    if (!busy) settle()
+  }, [busy, settle])
   useEffect(() => {
     wanted.current = [0, 0]
     settle()
@@ -46,7 +55,9 @@ export function useClientPages(archived: boolean, enabled: boolean): Rows {
     error: answers.find((answer) => answer.error)?.error ?? null,
     rowAt(index) {
       const chunk = Math.floor(index / chunkRows)
-      const data = answers[chunk - span[0]]?.data ?? queryClient.getQueryData<{ clients: ClientRow[] }>(queryKey(clientsContract.page, pageInput(chunk, archived)))
+      const data =
+        answers[chunk - span[0]]?.data ??
+        queryClient.getQueryData<{ clients: ClientRow[] }>(queryKey(clientsContract.page, pageInput(chunk, archived)))
       return data?.clients[index % chunkRows]
     },
     onRange(first, last) {
@@ -78,14 +89,25 @@ export function useClientSearch(typed: string, archived: boolean): { found: Foun
   useEffect(() => {
     if (asked !== '' && answer.data) setFound({ text: asked, archived, clients: answer.data.clients, cursor: answer.data.cursor })
   }, [asked, archived, answer.data])
-  useEffect(() => { if (text === '') setFound(null) }, [text])
+  useEffect(() => {
+    if (text === '') setFound(null)
+  }, [text])
   const loadMore = () => {
     if (!found?.cursor || loading.current) return
     loading.current = true
-    call(clientsContract.search, { text: found.text, limit: searchRows, archived: found.archived, cursor: found.cursor }).then(
-      (next) => setFound((now) => (now && now.text === found.text && now.cursor === found.cursor ? { ...now, clients: [...now.clients, ...next.clients], cursor: next.cursor } : now)),
-      () => setFound((now) => (now && now.cursor === found.cursor ? { ...now, cursor: undefined } : now)),
-    ).finally(() => { loading.current = false })
+    call(clientsContract.search, { text: found.text, limit: searchRows, archived: found.archived, cursor: found.cursor })
+      .then(
+        (next) =>
+          setFound((now) =>
+            now && now.text === found.text && now.cursor === found.cursor
+              ? { ...now, clients: [...now.clients, ...next.clients], cursor: next.cursor }
+              : now,
+          ),
+        () => setFound((now) => (now && now.cursor === found.cursor ? { ...now, cursor: undefined } : now)),
+      )
+      .finally(() => {
+        loading.current = false
+      })
   }
   return { found: text === '' ? null : found, error: answer.error, loadMore }
 }

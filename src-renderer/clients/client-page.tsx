@@ -27,8 +27,26 @@ export function ClientPage({ params: { id } }: { params: Routes['client'] }) {
   const { t } = useI18n()
   // Opening the page is a view, and the log says so each time.
   const client = useMethod(clientsContract.get, { id }, { fresh: true })
-  if (client.error) return <div className="page"><PageHeader title={t('app.clients')} back /><div className="page-body"><Callout tone="danger" alert actions={<Button onPress={goBack}>{t('common.back')}</Button>}>{client.error.message}</Callout></div></div>
-  if (!client.data) return <div className="page"><PageHeader title={t('app.clients')} back /><div className="page-body"><Loading /></div></div>
+  if (client.error)
+    return (
+      <div className="page">
+        <PageHeader title={t('app.clients')} back />
+        <div className="page-body">
+          <Callout tone="danger" alert actions={<Button onPress={goBack}>{t('common.back')}</Button>}>
+            {client.error.message}
+          </Callout>
+        </div>
+      </div>
+    )
+  if (!client.data)
+    return (
+      <div className="page">
+        <PageHeader title={t('app.clients')} back />
+        <div className="page-body">
+          <Loading />
+        </div>
+      </div>
+    )
   return <ClientView client={client.data} />
 }
 
@@ -48,11 +66,15 @@ function ClientView({ client }: { client: Client }) {
   const [failure, setFailure] = useState<unknown>(null)
   /** Contact data under a safety prohibition, once asked for with a purpose; the revision tells when they are old. */
   const [unmasked, setUnmasked] = useState<Client | null>(null)
-  const unmask = async (purpose: Purpose) => { setUnmasked(await call(clientsContract.get, { id: client.id, unmask: true, purpose })) }
+  const unmask = async (purpose: Purpose) => {
+    setUnmasked(await call(clientsContract.get, { id: client.id, unmask: true, purpose }))
+  }
   const shown = unmasked && unmasked.revision === client.revision ? unmasked : client
   const isArchived = client.archivedAt !== null
   const edit = () => go('editClient', { id: client.id })
-  const archive = () => { setArchived(client, !isArchived, (name) => t(isArchived ? 'clients.restored' : 'clients.wasArchived', { name })).catch(setFailure) }
+  const archive = () => {
+    setArchived(client, !isArchived, (name) => t(isArchived ? 'clients.restored' : 'clients.wasArchived', { name })).catch(setFailure)
+  }
   const merge = (other?: string) => {
     setMergeWith(other ?? null)
     setOpen('merge')
@@ -60,9 +82,17 @@ function ClientView({ client }: { client: Client }) {
   useActions([
     { id: 'editClient', label: 'clients.edit', keys: 'e', icon: Pencil, section: 'actions', run: edit },
     { id: 'primary', label: 'clients.edit', keys: 'mod+enter', section: 'actions', hidden: true, run: edit },
-    { id: 'archiveClient', label: isArchived ? 'clients.restore' : 'clients.archive', icon: isArchived ? ArchiveRestore : Archive, section: 'actions', run: archive },
+    {
+      id: 'archiveClient',
+      label: isArchived ? 'clients.restore' : 'clients.archive',
+      icon: isArchived ? ArchiveRestore : Archive,
+      section: 'actions',
+      run: archive,
+    },
     { id: 'mergeClient', label: 'clients.merge', icon: Merge, section: 'actions', run: () => merge() },
-    ...(role === 'owner' ? [{ id: 'logExtract', label: 'clients.logExtract', icon: FileText, section: 'actions', run: () => setOpen('extract') } as const] : []),
+    ...(role === 'owner'
+      ? [{ id: 'logExtract', label: 'clients.logExtract', icon: FileText, section: 'actions', run: () => setOpen('extract') } as const]
+      : []),
   ])
   const age = ageText(client)
   return (
@@ -74,28 +104,66 @@ function ClientView({ client }: { client: Client }) {
             <ClientAlerts client={client} />
           </div>
           <div className="page-actions">
-            <Button variant="primary" icon={Pencil} keys="e" onPress={edit}>{t('clients.edit')}</Button>
+            <Button variant="primary" icon={Pencil} keys="e" onPress={edit}>
+              {t('clients.edit')}
+            </Button>
             <Menu
               label={t('clients.more')}
               entries={[
-                ...(role === 'owner' ? [{ id: 'extract', label: t('clients.logExtract'), icon: FileText, onAction: () => setOpen('extract') }] : []),
-                { id: 'merge', label: t('clients.merge'), icon: Merge, onAction: () => merge() }, '-' as const,
-                { id: 'archive', label: t(isArchived ? 'clients.restore' : 'clients.archive'), icon: isArchived ? ArchiveRestore : Archive, onAction: archive },
+                ...(role === 'owner'
+                  ? [{ id: 'extract', label: t('clients.logExtract'), icon: FileText, onAction: () => setOpen('extract') }]
+                  : []),
+                { id: 'merge', label: t('clients.merge'), icon: Merge, onAction: () => merge() },
+                '-' as const,
+                {
+                  id: 'archive',
+                  label: t(isArchived ? 'clients.restore' : 'clients.archive'),
+                  icon: isArchived ? ArchiveRestore : Archive,
+                  onAction: archive,
+                },
               ]}
             />
           </div>
         </div>
         <dl className="client-facts">
-          {age ? <div><dt>{t('clients.age')}</dt><dd>{age}</dd></div> : client.birthYear ? <div><dt>{t('clients.field.birthYear')}</dt><dd>{client.birthYear}</dd></div> : null}
-          <div><dt>{t('clients.added')}</dt><dd>{formatDate(client.createdAt)}</dd></div>
-          {client.guardians.length > 0 ? <div><dt>{t('clients.guardians')}</dt><dd>{client.guardians.map((guardian) => guardian.name).join(', ')}</dd></div> : null}
+          {age ? (
+            <div>
+              <dt>{t('clients.age')}</dt>
+              <dd>{age}</dd>
+            </div>
+          ) : client.birthYear ? (
+            <div>
+              <dt>{t('clients.field.birthYear')}</dt>
+              <dd>{client.birthYear}</dd>
+            </div>
+          ) : null}
+          <div>
+            <dt>{t('clients.added')}</dt>
+            <dd>{formatDate(client.createdAt)}</dd>
+          </div>
+          {client.guardians.length > 0 ? (
+            <div>
+              <dt>{t('clients.guardians')}</dt>
+              <dd>{client.guardians.map((guardian) => guardian.name).join(', ')}</dd>
+            </div>
+          ) : null}
         </dl>
       </header>
       <div className="page-body with-details client-body">
         <ClientHistory client={client} mayReadLog={role === 'owner' || role === 'practitioner'} />
         <ClientDetails client={shown} onUnmask={unmask} onCompare={merge} />
       </div>
-      {open === 'merge' ? <MergeDialog firstId={client.id} secondId={mergeWith} onClose={() => setOpen(null)} onMerged={(kept) => { setOpen(null); if (kept !== client.id) go('client', { id: kept }, { replace: true }) }} /> : null}
+      {open === 'merge' ? (
+        <MergeDialog
+          firstId={client.id}
+          secondId={mergeWith}
+          onClose={() => setOpen(null)}
+          onMerged={(kept) => {
+            setOpen(null)
+            if (kept !== client.id) go('client', { id: kept }, { replace: true })
+          }}
+        />
+      ) : null}
       {open === 'extract' ? <LogExtractDialog clientId={client.id} onClose={() => setOpen(null)} /> : null}
       <ErrorDialog error={failure} title={t('clients.notArchived')} onClose={() => setFailure(null)} />
     </div>
@@ -107,8 +175,16 @@ function ClientAlerts({ client }: { client: Client }) {
   const { t } = useI18n()
   return (
     <>
-      {client.safetyProhibition ? <Callout tone="danger"><strong>{t('clients.safetyProhibition')}:</strong> {t('clients.safetyAlert')}</Callout> : null}
-      {client.dateOfDeath ? <Callout tone="info"><strong>{t('clients.deceased')}</strong> {formatDate(client.dateOfDeath)}</Callout> : null}
+      {client.safetyProhibition ? (
+        <Callout tone="danger">
+          <strong>{t('clients.safetyProhibition')}:</strong> {t('clients.safetyAlert')}
+        </Callout>
+      ) : null}
+      {client.dateOfDeath ? (
+        <Callout tone="info">
+          <strong>{t('clients.deceased')}</strong> {formatDate(client.dateOfDeath)}
+        </Callout>
+      ) : null}
       {client.archivedAt ? <ClientMarks client={{ safetyProhibition: false, deceased: false, archived: true }} /> : null}
     </>
   )

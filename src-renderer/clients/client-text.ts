@@ -37,10 +37,29 @@ export const maskedHetu = (hetu: string): string => `${hetu.slice(0, 7)}••�
 
 /** The name of a kept column or field in the words of the form; null for what the form does not know. */
 export function fieldName(name: string): string | null {
-  const key = `clients.field.${({
-    last_name: 'lastName', first_name: 'firstName', call_name: 'callName', birth_date: 'birthDate', birth_year: 'birthYear', street: 'address', postal_code: 'address', city: 'address', country: 'address',
-    safety_prohibition: 'safetyProhibition', date_of_death: 'dateOfDeath', billing_name: 'billing', billing_email: 'billing', billing_street: 'billing', billing_postal_code: 'billing', billing_city: 'billing',
-    billing_country: 'billing', e_invoice_address: 'billing',
-  } as Record<string, string>)[name] ?? name}`
+  const key = `clients.field.${
+    (
+      {
+        last_name: 'lastName',
+        first_name: 'firstName',
+        call_name: 'callName',
+        birth_date: 'birthDate',
+        birth_year: 'birthYear',
+        street: 'address',
+        postal_code: 'address',
+        city: 'address',
+        country: 'address',
+        safety_prohibition: 'safetyProhibition',
+        date_of_death: 'dateOfDeath',
+        billing_name: 'billing',
+        billing_email: 'billing',
+        billing_street: 'billing',
+        billing_postal_code: 'billing',
+        billing_city: 'billing',
+        billing_country: 'billing',
+        e_invoice_address: 'billing',
+      } as Record<string, string>
+    )[name] ?? name
+  }`
   return hasText(key) ? t(key) : null
 }

@@ -47,7 +47,9 @@ export function ClientsPage({ params }: { params: Routes['clients'] }) {
     view.current = { ...view.current, text, archived, opened: false }
     views.set(route, view.current)
   }, [route, text, archived])
-  useEffect(() => { if (before?.opened) document.querySelector<HTMLElement>('.clients-table [role=grid]')?.focus({ preventScroll: true }) }, [before])
+  useEffect(() => {
+    if (before?.opened) document.querySelector<HTMLElement>('.clients-table [role=grid]')?.focus({ preventScroll: true })
+  }, [before])
 
   const open = (client: ClientRow) => {
     views.set(route, { ...view.current, opened: true })
@@ -61,44 +63,108 @@ export function ClientsPage({ params }: { params: Routes['clients'] }) {
   ])
 
   const count = found ? found.clients.length : list.count
-  const fact = counted.data && !isEmpty ? t(archived ? 'clients.archivedCount' : 'clients.count', { count: archived ? counted.data.archived : counted.data.active }) : undefined
+  const fact =
+    counted.data && !isEmpty
+      ? t(archived ? 'clients.archivedCount' : 'clients.count', { count: archived ? counted.data.archived : counted.data.active })
+      : undefined
   return (
     <div className="page page-fill">
       <PageHeader
-        title={t('app.clients')} fact={fact}
-        actions={(
+        title={t('app.clients')}
+        fact={fact}
+        actions={
           <>
-            <Button variant="quiet" icon={Upload} onPress={() => go('importClients')}>{t('clients.importShort')}</Button>
-            <Button variant="primary" icon={UserPlus} keys="mod+shift+n" onPress={() => go('newClient', {})}>{t('clients.new')}</Button>
-            <Menu label={t('clients.more')} entries={[{ id: 'duplicates', label: t('clients.duplicates'), icon: CopyCheck, onAction: () => go('duplicates') }]} />
+            <Button variant="quiet" icon={Upload} onPress={() => go('importClients')}>
+              {t('clients.importShort')}
+            </Button>
+            <Button variant="primary" icon={UserPlus} keys="mod+shift+n" onPress={() => go('newClient', {})}>
+              {t('clients.new')}
+            </Button>
+            <Menu
+              label={t('clients.more')}
+              entries={[{ id: 'duplicates', label: t('clients.duplicates'), icon: CopyCheck, onAction: () => go('duplicates') }]}
+            />
           </>
-        )}
+        }
       />
-      {isEmpty ? <div className="page-body"><NoClients /></div> : (
+      {isEmpty ? (
+        <div className="page-body">
+          <NoClients />
+        </div>
+      ) : (
         <>
           <div className="clients-tools">
             <SearchField className="clients-search" aria-label={t('clients.find')} value={text} onChange={setText}>
               <Search className="icon" aria-hidden="true" />
               <Input
-                ref={input} placeholder={t('clients.findHint')} spellCheck={false} autoComplete="off"
-                onKeyDown={(event) => searchKey(event, () => { const first = found ? found.clients[0] : list.rowAt(0); if (first) open(first) })}
+                ref={input}
+                placeholder={t('clients.findHint')}
+                spellCheck={false}
+                autoComplete="off"
+                onKeyDown={(event) =>
+                  searchKey(event, () => {
+                    const first = found ? found.clients[0] : list.rowAt(0)
+                    if (first) open(first)
+                  })
+                }
               />
-              {text === '' ? <KeyHint keys="/" muted /> : <AriaButton className="button icon-button clients-clear" aria-label={t('clients.clear')}><X className="icon" aria-hidden="true" /></AriaButton>}
+              {text === '' ? (
+                <KeyHint keys="/" muted />
+              ) : (
+                <AriaButton className="button icon-button clients-clear" aria-label={t('clients.clear')}>
+                  <X className="icon" aria-hidden="true" />
+                </AriaButton>
+              )}
             </SearchField>
-            <p role="status" className="muted">{found ? (found.cursor ? t('clients.manyFound', { count: formatNumber(count) }) : t('clients.found', { count })) : ''}</p>
-            <SegmentedControl label={t('clients.which')} value={archived ? 'archived' : 'active'} onChange={(next) => setArchived(next === 'archived')} options={[{ value: 'active', label: t('clients.active') }, { value: 'archived', label: t('clients.archived') }]} />
+            <p role="status" className="muted">
+              {found ? (found.cursor ? t('clients.manyFound', { count: formatNumber(count) }) : t('clients.found', { count })) : ''}
+            </p>
+            <SegmentedControl
+              label={t('clients.which')}
+              value={archived ? 'archived' : 'active'}
+              onChange={(next) => setArchived(next === 'archived')}
+              options={[
+                { value: 'active', label: t('clients.active') },
+                { value: 'archived', label: t('clients.archived') },
+              ]}
+            />
           </div>
-          {error ?? list.error ? <div className="page-body"><Callout tone="danger" alert>{(error ?? list.error)!.message}</Callout></div> : null}
-          {found && count === 0 ? <NothingFound text={found.text} archived={archived} onArchived={setArchived} />
-            : !found && list.ready && count === 0 ? <div className="page-body"><EmptyState title={t(archived ? 'clients.noArchived' : 'clients.noActive')} text={t(archived ? 'clients.noArchivedText' : 'clients.noActiveText')} /></div>
-            : !found && !list.ready ? <div className="page-body"><Loading /></div>
-            : (
-              <ClientTable
-                key={found ? `found ${String(found.archived)} ${found.text}` : `list ${String(archived)}`} count={count} initialIndex={before && view.current.index < count ? view.current.index : 0}
-                rowAt={(index) => (found ? found.clients[index] : list.rowAt(index))} onOpen={open}
-                onRange={(first, last) => { if (!found) list.onRange(first, last); else if (last > count - 20) loadMore() }} onIndex={(index) => { view.current.index = index }}
+          {(error ?? list.error) ? (
+            <div className="page-body">
+              <Callout tone="danger" alert>
+                {(error ?? list.error)!.message}
+              </Callout>
+            </div>
+          ) : null}
+          {found && count === 0 ? (
+            <NothingFound text={found.text} archived={archived} onArchived={setArchived} />
+          ) : !found && list.ready && count === 0 ? (
+            <div className="page-body">
+              <EmptyState
+                title={t(archived ? 'clients.noArchived' : 'clients.noActive')}
+                text={t(archived ? 'clients.noArchivedText' : 'clients.noActiveText')}
               />
-            )}
+            </div>
+          ) : !found && !list.ready ? (
+            <div className="page-body">
+              <Loading />
+            </div>
+          ) : (
+            <ClientTable
+              key={found ? `found ${String(found.archived)} ${found.text}` : `list ${String(archived)}`}
+              count={count}
+              initialIndex={before && view.current.index < count ? view.current.index : 0}
+              rowAt={(index) => (found ? found.clients[index] : list.rowAt(index))}
+              onOpen={open}
+              onRange={(first, last) => {
+                if (!found) list.onRange(first, last)
+                else if (last > count - 20) loadMore()
+              }}
+              onIndex={(index) => {
+                view.current.index = index
+              }}
+            />
+          )}
         </>
       )}
     </div>
@@ -129,23 +195,59 @@ function ClientTable({ onOpen, onIndex, rowAt, ...props }: ClientTableProps) {
   const { t } = useI18n()
   const narrow = useMedia('(max-width: 760px)')
   const columns: Column<ClientRow>[] = [
-    { id: 'name', header: t('clients.name'), width: 'minmax(0, 3fr)', cell: (client) => <span className="client-cell" title={client.displayName}><span className="client-cell-name"><ListName client={client} /></span><ClientMarks client={client} archived={false} /></span> },
+    {
+      id: 'name',
+      header: t('clients.name'),
+      width: 'minmax(0, 3fr)',
+      cell: (client) => (
+        <span className="client-cell" title={client.displayName}>
+          <span className="client-cell-name">
+            <ListName client={client} />
+          </span>
+          <ClientMarks client={client} archived={false} />
+        </span>
+      ),
+    },
     { id: 'birth', header: t(narrow ? 'clients.bornShort' : 'clients.birthDate'), width: '7rem', cell: birthText },
-    { id: 'phone', header: t('clients.phone'), width: narrow ? '8.5rem' : '10.5rem', cell: (client) => client.phone ?? (client.safetyProhibition ? <span className="muted">{t('clients.hidden')}</span> : '') },
-    ...(narrow ? [] : [{ id: 'city', header: t('clients.city'), width: 'minmax(0, 1.2fr)', cell: (client: ClientRow) => client.city ?? '' }]),
+    {
+      id: 'phone',
+      header: t('clients.phone'),
+      width: narrow ? '8.5rem' : '10.5rem',
+      cell: (client) => client.phone ?? (client.safetyProhibition ? <span className="muted">{t('clients.hidden')}</span> : ''),
+    },
+    ...(narrow
+      ? []
+      : [{ id: 'city', header: t('clients.city'), width: 'minmax(0, 1.2fr)', cell: (client: ClientRow) => client.city ?? '' }]),
   ]
   const indexOf = (client: ClientRow, near: number): number => {
-    for (let step = 0; step < 200; step++) for (const index of [near + step, near - step]) if (index >= 0 && rowAt(index)?.id === client.id) return index
+    for (let step = 0; step < 200; step++)
+      for (const index of [near + step, near - step]) if (index >= 0 && rowAt(index)?.id === client.id) return index
     return near
   }
   const seen = useRef(props.initialIndex)
   return (
     <div className="clients-table">
       <Table
-        {...props} label={t('app.clients')} columns={columns} rowAt={rowAt} rowKey={(client) => client.id}
-        onRange={(first, last) => { seen.current = Math.floor((first + last) / 2); props.onRange(first, last) }}
-        onOpen={(client) => { onIndex(indexOf(client, seen.current)); onOpen(client) }}
-        onRowKey={(event, client) => { if (event.key.toLowerCase() === 'e' && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); onIndex(indexOf(client, seen.current)); go('editClient', { id: client.id }) } }}
+        {...props}
+        label={t('app.clients')}
+        columns={columns}
+        rowAt={rowAt}
+        rowKey={(client) => client.id}
+        onRange={(first, last) => {
+          seen.current = Math.floor((first + last) / 2)
+          props.onRange(first, last)
+        }}
+        onOpen={(client) => {
+          onIndex(indexOf(client, seen.current))
+          onOpen(client)
+        }}
+        onRowKey={(event, client) => {
+          if (event.key.toLowerCase() === 'e' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+            event.preventDefault()
+            onIndex(indexOf(client, seen.current))
+            go('editClient', { id: client.id })
+          }
+        }}
       />
     </div>
   )
@@ -156,7 +258,11 @@ function NothingFound({ text, archived, onArchived }: { text: string; archived: 
   return (
     <div className="page-body">
       <EmptyState title={t('clients.nothingFound', { text })} text={t('clients.nothingFoundText')}>
-        <Row icon={UserPlus} title={t('clients.addNamed', { text })} onPress={() => go('newClient', /^[\p{L}\s'’.-]+$/u.test(text) ? { lastName: text } : {})} />
+        <Row
+          icon={UserPlus}
+          title={t('clients.addNamed', { text })}
+          onPress={() => go('newClient', /^[\p{L}\s'’.-]+$/u.test(text) ? { lastName: text } : {})}
+        />
         <Row icon={Search} title={t(archived ? 'clients.lookActive' : 'clients.lookArchived')} onPress={() => onArchived(!archived)} />
       </EmptyState>
     </div>

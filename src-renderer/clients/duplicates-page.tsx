@@ -16,30 +16,63 @@ export function DuplicatesPage() {
   const [open, setOpen] = useState<{ first: string; second: string } | null>(null)
   return (
     <div className="page">
-      <PageHeader back title={t('clients.duplicates')} {...(pairs.data?.length ? { fact: t('clients.pairs', { count: pairs.data.length }) } : {})} />
+      <PageHeader
+        back
+        title={t('clients.duplicates')}
+        {...(pairs.data?.length ? { fact: t('clients.pairs', { count: pairs.data.length }) } : {})}
+      />
       <div className="page-body">
-        {pairs.error ? <Callout tone="danger" alert>{pairs.error.message}</Callout> : !pairs.data ? <Loading /> : pairs.data.length === 0 ? <EmptyState title={t('clients.noDuplicates')} text={t('clients.noDuplicatesText')} /> : (
+        {pairs.error ? (
+          <Callout tone="danger" alert>
+            {pairs.error.message}
+          </Callout>
+        ) : !pairs.data ? (
+          <Loading />
+        ) : pairs.data.length === 0 ? (
+          <EmptyState title={t('clients.noDuplicates')} text={t('clients.noDuplicatesText')} />
+        ) : (
           <table className="plain-table pairs-table">
-            <thead><tr><th scope="col">{t('clients.pairFirst')}</th><th scope="col">{t('clients.pairSecond')}</th><th scope="col">{t('clients.pairWhy')}</th><td /></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{t('clients.pairFirst')}</th>
+                <th scope="col">{t('clients.pairSecond')}</th>
+                <th scope="col">{t('clients.pairWhy')}</th>
+                <td />
+              </tr>
+            </thead>
             <tbody>
               {pairs.data.map(({ first, second, reasons }) => (
                 <tr key={`${first.id} ${second.id}`}>
                   {[first, second].map((client) => (
                     <td key={client.id}>
-                      <LinkButton onPress={() => go('client', { id: client.id })}><span><ListName client={client} /></span></LinkButton>
+                      <LinkButton onPress={() => go('client', { id: client.id })}>
+                        <span>
+                          <ListName client={client} />
+                        </span>
+                      </LinkButton>
                       <div className="muted">{[birthText(client), client.phone, client.city].filter(Boolean).join(', ')}</div>
                       <ClientMarks client={client} />
                     </td>
                   ))}
                   <td>{reasons.map((reason) => t(`clients.reason.${reason}`)).join(', ')}</td>
-                  <td className="numeric"><Button size="s" onPress={() => setOpen({ first: first.id, second: second.id })} aria-label={t('clients.comparePair', { first: first.displayName, second: second.displayName })}>{t('clients.compare')}</Button></td>
+                  <td className="numeric">
+                    <Button
+                      size="s"
+                      onPress={() => setOpen({ first: first.id, second: second.id })}
+                      aria-label={t('clients.comparePair', { first: first.displayName, second: second.displayName })}
+                    >
+                      {t('clients.compare')}
+                    </Button>
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
         )}
       </div>
-      {open ? <MergeDialog firstId={open.first} secondId={open.second} onClose={() => setOpen(null)} onMerged={() => setOpen(null)} /> : null}
+      {open ? (
+        <MergeDialog firstId={open.first} secondId={open.second} onClose={() => setOpen(null)} onMerged={() => setOpen(null)} />
+      ) : null}
     </div>
   )
 }

@@ -39,7 +39,14 @@ export function LogExtractDialog({ clientId, onClose }: { clientId: string; onCl
       // The name of the file tells nothing of the client.
       const { path } = await call(shellContract.saveFile, { name: `${t('clients.extract.file')}-${today}.${format}`, kind: format })
       if (path === null) return
-      const { entries } = await call(auditContract.extract, { clientId, path, format, overwrite: true, ...(from ? { from } : {}), ...(to ? { to } : {}) })
+      const { entries } = await call(auditContract.extract, {
+        clientId,
+        path,
+        format,
+        overwrite: true,
+        ...(from ? { from } : {}),
+        ...(to ? { to } : {}),
+      })
       notify(t('clients.extract.saved', { count: entries }))
       onClose()
     } catch (error) {
@@ -51,8 +58,19 @@ export function LogExtractDialog({ clientId, onClose }: { clientId: string; onCl
   }
   return (
     <Dialog
-      isOpen onClose={onClose} title={t('clients.logExtract')} icon={FileText} onSubmit={() => void save()}
-      actions={<><Button onPress={onClose}>{t('common.cancel')}</Button><Button variant="primary" keys="mod+enter" busy={busy} busyLabel={t('clients.extract.saving')} onPress={() => void save()}>{t('clients.extract.save')}</Button></>}
+      isOpen
+      onClose={onClose}
+      title={t('clients.logExtract')}
+      icon={FileText}
+      onSubmit={() => void save()}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button variant="primary" keys="mod+enter" busy={busy} busyLabel={t('clients.extract.saving')} onPress={() => void save()}>
+            {t('clients.extract.save')}
+          </Button>
+        </>
+      }
     >
       <div className="stack">
         <p>{t('clients.extract.text')}</p>
@@ -60,8 +78,18 @@ export function LogExtractDialog({ clientId, onClose }: { clientId: string; onCl
           <DateField label={t('clients.extract.from')} name="from" value={from ?? ''} onChange={setFrom} max={today} />
           <DateField label={t('clients.extract.to')} name="to" value={to ?? ''} onChange={setTo} max={today} error={order} />
         </div>
-        <RadioGroup label={t('clients.extract.format')} orientation="horizontal" value={format} onChange={(value: Format) => setFormat(value)} options={formats.map((value) => ({ value, label: t(`clients.extract.${value}`) }))} />
-        {problem ? <Callout tone="danger" alert>{problem}</Callout> : null}
+        <RadioGroup
+          label={t('clients.extract.format')}
+          orientation="horizontal"
+          value={format}
+          onChange={(value: Format) => setFormat(value)}
+          options={formats.map((value) => ({ value, label: t(`clients.extract.${value}`) }))}
+        />
+        {problem ? (
+          <Callout tone="danger" alert>
+            {problem}
+          </Callout>
+        ) : null}
       </div>
     </Dialog>
   )

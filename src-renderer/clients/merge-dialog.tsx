@@ -37,32 +37,75 @@ export function MergeDialog({ firstId, secondId, onClose, onMerged }: MergeDialo
     }
     if (busy || isRefused(keep, absorb)) return
     setBusy(true)
-    call(clientsContract.merge, { keep: keep.id, absorb: absorb.id, purpose: 'maintenance' }).then(
-      ({ mergeId }) => {
-        offerUndo(t('clients.merge.done', { name: keep.displayName }), () => call(clientsContract.undoMerge, { mergeId }))
-        onMerged(keep.id)
-      },
-      (error: unknown) => { setProblem(error instanceof AppCallError ? error.message : t('common.unexpected')) },
-    ).finally(() => setBusy(false))
+    call(clientsContract.merge, { keep: keep.id, absorb: absorb.id, purpose: 'maintenance' })
+      .then(
+        ({ mergeId }) => {
+          offerUndo(t('clients.merge.done', { name: keep.displayName }), () => call(clientsContract.undoMerge, { mergeId }))
+          onMerged(keep.id)
+        },
+        (error: unknown) => {
+          setProblem(error instanceof AppCallError ? error.message : t('common.unexpected'))
+        },
+      )
+      .finally(() => setBusy(false))
   }
   return (
     <Dialog
-      isOpen onClose={onClose} title={t('clients.merge')} icon={Merge} width="wide" onSubmit={merge}
-      actions={(
+      isOpen
+      onClose={onClose}
+      title={t('clients.merge')}
+      icon={Merge}
+      width="wide"
+      onSubmit={merge}
+      actions={
         <>
-          {keep && absorb ? <span className="start"><Button variant="quiet" icon={ArrowLeftRight} onPress={() => setSwapped(!swapped)}>{t('clients.merge.swap')}</Button></span> : null}
+          {keep && absorb ? (
+            <span className="start">
+              <Button variant="quiet" icon={ArrowLeftRight} onPress={() => setSwapped(!swapped)}>
+                {t('clients.merge.swap')}
+              </Button>
+            </span>
+          ) : null}
           <Button onPress={onClose}>{t('common.cancel')}</Button>
-          {keep && absorb && isRefused(keep, absorb) ? null : <Button variant="primary" keys="mod+enter" busy={busy} onPress={merge}>{t('clients.merge.do')}</Button>}
+          {keep && absorb && isRefused(keep, absorb) ? null : (
+            <Button variant="primary" keys="mod+enter" busy={busy} onPress={merge}>
+              {t('clients.merge.do')}
+            </Button>
+          )}
         </>
-      )}
+      }
     >
       <div className="stack">
         <p>{t('clients.merge.text')}</p>
-        {secondId === null ? <ChooseClient except={firstId} onChoose={(id) => { setOther(id); setProblem(null) }} /> : null}
-        {first.error ?? second.error ? <Callout tone="danger" alert>{(first.error ?? second.error)!.message}</Callout> : null}
+        {secondId === null ? (
+          <ChooseClient
+            except={firstId}
+            onChoose={(id) => {
+              setOther(id)
+              setProblem(null)
+            }}
+          />
+        ) : null}
+        {(first.error ?? second.error) ? (
+          <Callout tone="danger" alert>
+            {(first.error ?? second.error)!.message}
+          </Callout>
+        ) : null}
         {other !== null && !(keep && absorb) && !first.error && !second.error ? <Loading rows={4} /> : null}
-        {keep && absorb ? isRefused(keep, absorb) ? <Callout tone="danger" alert>{t('clients.merge.refused')}</Callout> : <Comparison keep={keep} absorb={absorb} /> : null}
-        {problem ? <Callout tone="danger" alert>{problem}</Callout> : null}
+        {keep && absorb ? (
+          isRefused(keep, absorb) ? (
+            <Callout tone="danger" alert>
+              {t('clients.merge.refused')}
+            </Callout>
+          ) : (
+            <Comparison keep={keep} absorb={absorb} />
+          )
+        ) : null}
+        {problem ? (
+          <Callout tone="danger" alert>
+            {problem}
+          </Callout>
+        ) : null}
       </div>
     </Dialog>
   )
@@ -77,8 +120,14 @@ function ChooseClient({ except, onChoose }: { except: string; onChoose(id: strin
     const timer = setTimeout(() => setAsked(text.trim()), 80)
     return () => clearTimeout(timer)
   }, [text])
-  const found = useMethod(clientsContract.search, { text: asked, limit: 10, purpose: 'maintenance' }, { enabled: asked.length >= 2 && value === null, keep: true })
-  const options = (found.data?.clients ?? []).filter((client) => client.id !== except).map((client) => ({ value: client.id, label: client.displayName, detail: birthText(client) }))
+  const found = useMethod(
+    clientsContract.search,
+    { text: asked, limit: 10, purpose: 'maintenance' },
+    { enabled: asked.length >= 2 && value === null, keep: true },
+  )
+  const options = (found.data?.clients ?? [])
+    .filter((client) => client.id !== except)
+    .map((client) => ({ value: client.id, label: client.displayName, detail: birthText(client) }))
   const choose = (id: string | null) => {
     setValue(id)
     onChoose(id)
@@ -87,8 +136,17 @@ function ChooseClient({ except, onChoose }: { except: string; onChoose(id: strin
   }
   return (
     <ComboBox
-      label={t('clients.merge.with')} autoFocus options={value === null ? options : options.filter((option) => option.value === value)} inputValue={text} value={value} onChange={choose} emptyText={asked.length >= 2 ? t('app.nothingFound') : undefined}
-      onInputChange={(next) => { setText(next); if (value !== null && next !== options.find((option) => option.value === value)?.label) choose(null) }}
+      label={t('clients.merge.with')}
+      autoFocus
+      options={value === null ? options : options.filter((option) => option.value === value)}
+      inputValue={text}
+      value={value}
+      onChange={choose}
+      emptyText={asked.length >= 2 ? t('app.nothingFound') : undefined}
+      onInputChange={(next) => {
+        setText(next)
+        if (value !== null && next !== options.find((option) => option.value === value)?.label) choose(null)
+      }}
     />
   )
 }
@@ -96,15 +154,31 @@ function ChooseClient({ except, onChoose }: { except: string; onChoose(id: strin
 function Comparison({ keep, absorb }: { keep: Client; absorb: Client }) {
   const { t } = useI18n()
   const cell = (text: string, stays: boolean) => (
-    <td data-stays={stays || undefined}>{stays && text ? <Check className="icon-s" aria-hidden="true" /> : null}<span>{text}{stays && text ? <span className="visually-hidden"> ({t('clients.merge.stays')})</span> : null}</span></td>
+    <td data-stays={stays || undefined}>
+      {stays && text ? <Check className="icon-s" aria-hidden="true" /> : null}
+      <span>
+        {text}
+        {stays && text ? <span className="visually-hidden"> ({t('clients.merge.stays')})</span> : null}
+      </span>
+    </td>
   )
   return (
     <>
       <table className="plain-table compare-table">
-        <thead><tr><td /><th scope="col">{t('clients.merge.keep')}</th><th scope="col">{t('clients.merge.absorb')}</th></tr></thead>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t('clients.merge.keep')}</th>
+            <th scope="col">{t('clients.merge.absorb')}</th>
+          </tr>
+        </thead>
         <tbody>
           {mergeRows(keep, absorb).map((row) => (
-            <tr key={row.label}><th scope="row">{row.label}</th>{cell(row.keep, row.stays !== 'absorb')}{cell(row.absorb, row.stays === 'absorb' || row.stays === 'both')}</tr>
+            <tr key={row.label}>
+              <th scope="row">{row.label}</th>
+              {cell(row.keep, row.stays !== 'absorb')}
+              {cell(row.absorb, row.stays === 'absorb' || row.stays === 'both')}
+            </tr>
           ))}
         </tbody>
       </table>

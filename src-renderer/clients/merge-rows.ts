@@ -38,12 +38,29 @@ export function mergeRows(keep: Client, absorb: Client): MergeRow[] {
     const [mine, other] = [read(keep) ?? '', read(absorb) ?? '']
     return { label: t(label), keep: mine, absorb: other, stays: mine === other ? 'same' : mine === '' ? 'absorb' : 'keep' }
   })
-  rows.push({ label: t('clients.field.note'), keep: keep.note ?? '', absorb: absorb.note ?? '', stays: keep.note && absorb.note ? 'both' : keep.note ? 'keep' : 'absorb' })
+  rows.push({
+    label: t('clients.field.note'),
+    keep: keep.note ?? '',
+    absorb: absorb.note ?? '',
+    stays: keep.note && absorb.note ? 'both' : keep.note ? 'keep' : 'absorb',
+  })
   const guardians = (client: Client) => client.guardians.map((guardian) => guardian.name).join(', ')
-  rows.push({ label: t('clients.guardians'), keep: guardians(keep), absorb: guardians(absorb), stays: guardians(keep) && guardians(absorb) ? 'both' : guardians(keep) ? 'keep' : 'absorb' })
-  if (keep.safetyProhibition || absorb.safetyProhibition) rows.push({ label: t('clients.safetyProhibition'), keep: t(keep.safetyProhibition ? 'common.yes' : 'common.no'), absorb: t(absorb.safetyProhibition ? 'common.yes' : 'common.no'), stays: keep.safetyProhibition === absorb.safetyProhibition ? 'same' : keep.safetyProhibition ? 'keep' : 'absorb' })
+  rows.push({
+    label: t('clients.guardians'),
+    keep: guardians(keep),
+    absorb: guardians(absorb),
+    stays: guardians(keep) && guardians(absorb) ? 'both' : guardians(keep) ? 'keep' : 'absorb',
+  })
+  if (keep.safetyProhibition || absorb.safetyProhibition)
+    rows.push({
+      label: t('clients.safetyProhibition'),
+      keep: t(keep.safetyProhibition ? 'common.yes' : 'common.no'),
+      absorb: t(absorb.safetyProhibition ? 'common.yes' : 'common.no'),
+      stays: keep.safetyProhibition === absorb.safetyProhibition ? 'same' : keep.safetyProhibition ? 'keep' : 'absorb',
+    })
   return rows.filter((row) => row.keep !== '' || row.absorb !== '')
 }
 
 /** Two identity codes are two people: such records are never joined. */
-export const isRefused = (first: Client, second: Client): boolean => first.hetu !== undefined && second.hetu !== undefined && first.hetu !== second.hetu
+export const isRefused = (first: Client, second: Client): boolean =>
+  first.hetu !== undefined && second.hetu !== undefined && first.hetu !== second.hetu

@@ -18,9 +18,17 @@ export function NoClients() {
   return (
     <>
       <EmptyState title={t('clients.emptyTitle')} text={t('clients.emptyText', { keys: keyText('mod+k') })}>
-        <Row icon={UserPlus} title={t('clients.addFirst')} detail={t('clients.addFirstDetail')} keys="mod+shift+n" onPress={() => go('newClient', {})} />
+        <Row
+          icon={UserPlus}
+          title={t('clients.addFirst')}
+          detail={t('clients.addFirstDetail')}
+          keys="mod+shift+n"
+          onPress={() => go('newClient', {})}
+        />
         <Row icon={Upload} title={t('clients.importFirst')} detail={t('clients.importFirstDetail')} onPress={() => go('importClients')} />
-        {role === 'owner' ? <Row icon={FlaskConical} title={t('clients.demoFirst')} detail={t('clients.demoFirstDetail')} onPress={() => setAsking(true)} /> : null}
+        {role === 'owner' ? (
+          <Row icon={FlaskConical} title={t('clients.demoFirst')} detail={t('clients.demoFirstDetail')} onPress={() => setAsking(true)} />
+        ) : null}
       </EmptyState>
       {asking ? <SeedDialog onClose={() => setAsking(false)} /> : null}
     </>
@@ -34,13 +42,33 @@ function SeedDialog({ onClose }: { onClose(): void }) {
   const [failure, setFailure] = useState<unknown>(null)
   const seed = () => {
     setBusy(true)
-    call(demoContract.seed, {}).then(async () => { await refreshVaultState(); onClose() }, setFailure).finally(() => setBusy(false))
+    call(demoContract.seed, {})
+      .then(async () => {
+        await refreshVaultState()
+        onClose()
+      }, setFailure)
+      .finally(() => setBusy(false))
   }
   if (failure) return <ErrorDialog error={failure} title={t('clients.demoFailed')} onClose={onClose} />
   return (
     <Dialog
-      isOpen onClose={onClose} title={t('clients.demoTitle')} icon={FlaskConical} tone="warning" role="alertdialog" onSubmit={seed}
-      actions={<><Button onPress={onClose} autoFocus>{t('common.cancel')}</Button><Button variant="primary" busy={busy} busyLabel={t('clients.demoMaking')} onPress={seed}>{t('clients.demoMake')}</Button></>}
+      isOpen
+      onClose={onClose}
+      title={t('clients.demoTitle')}
+      icon={FlaskConical}
+      tone="warning"
+      role="alertdialog"
+      onSubmit={seed}
+      actions={
+        <>
+          <Button onPress={onClose} autoFocus>
+            {t('common.cancel')}
+          </Button>
+          <Button variant="primary" busy={busy} busyLabel={t('clients.demoMaking')} onPress={seed}>
+            {t('clients.demoMake')}
+          </Button>
+        </>
+      }
     >
       <p>{t('clients.demoText')}</p>
     </Dialog>

@@ -20,20 +20,43 @@ export interface StaleChoiceProps {
 export function StaleChoice({ base, mine, theirs, busy, onChoose }: StaleChoiceProps) {
   const { t } = useI18n()
   const myChanges = changedParts(base, mine)
-  const differing = [...new Set([...myChanges, ...changedParts(base, theirs)])].filter((part) => partText(part, mine) !== partText(part, theirs))
+  const differing = [...new Set([...myChanges, ...changedParts(base, theirs)])].filter(
+    (part) => partText(part, mine) !== partText(part, theirs),
+  )
   const [chosen, setChosen] = useState<Partial<Record<Part, 'mine' | 'theirs'>>>({})
   const choiceOf = (part: Part): 'mine' | 'theirs' => chosen[part] ?? (myChanges.includes(part) ? 'mine' : 'theirs')
   const words = (part: Part, values: ClientValues) => partWords(part, values) || t('clients.stale.empty')
   return (
     <section className="stale" aria-labelledby="stale-title">
-      <Callout tone="warning" alert><h2 id="stale-title">{t('clients.stale.title')}</h2><p>{t('clients.stale.text')}</p></Callout>
+      <Callout tone="warning" alert>
+        <h2 id="stale-title">{t('clients.stale.title')}</h2>
+        <p>{t('clients.stale.text')}</p>
+      </Callout>
       {differing.map((part) => (
         <RadioGroup
-          key={part} label={partLabel(part)} name={`stale.${part}`} value={choiceOf(part)} onChange={(value) => setChosen({ ...chosen, [part]: value })}
-          options={[{ value: 'mine', label: words(part, mine), detail: t('clients.stale.mine') }, { value: 'theirs', label: words(part, theirs), detail: t('clients.stale.theirs') }]}
+          key={part}
+          label={partLabel(part)}
+          name={`stale.${part}`}
+          value={choiceOf(part)}
+          onChange={(value) => setChosen({ ...chosen, [part]: value })}
+          options={[
+            { value: 'mine', label: words(part, mine), detail: t('clients.stale.mine') },
+            { value: 'theirs', label: words(part, theirs), detail: t('clients.stale.theirs') },
+          ]}
         />
       ))}
-      <div><Button variant="primary" busy={busy} busyLabel={t('common.saving')} onPress={() => onChoose([...new Set([...myChanges, ...differing])].filter((part) => !differing.includes(part) || choiceOf(part) === 'mine'))}>{t('clients.stale.save')}</Button></div>
+      <div>
+        <Button
+          variant="primary"
+          busy={busy}
+          busyLabel={t('common.saving')}
+          onPress={() =>
+            onChoose([...new Set([...myChanges, ...differing])].filter((part) => !differing.includes(part) || choiceOf(part) === 'mine'))
+          }
+        >
+          {t('clients.stale.save')}
+        </Button>
+      </div>
     </section>
   )
 }

@@ -1,5 +1,18 @@
 // One line of the timeline in words. Kinds of later domains that are not known here are shown by their own title.
-import { Archive, ArchiveRestore, CircleDot, Download, FileInput, type LucideIcon, Mail, MailX, Merge, Pencil, Undo2, UserPlus } from 'lucide-react'
+import {
+  Archive,
+  ArchiveRestore,
+  CircleDot,
+  Download,
+  FileInput,
+  type LucideIcon,
+  Mail,
+  MailX,
+  Merge,
+  Pencil,
+  Undo2,
+  UserPlus,
+} from 'lucide-react'
 import { hasText, t } from '../app/i18n.ts'
 import { fieldName } from './client-text.ts'
 
@@ -16,7 +29,9 @@ export interface TimelineText {
 }
 
 const fieldsOf = (details: Record<string, unknown>): string => {
-  const names = Array.isArray(details['fields']) ? (details['fields'] as unknown[]).flatMap((name) => (typeof name === 'string' ? fieldName(name) ?? [] : [])) : []
+  const names = Array.isArray(details['fields'])
+    ? (details['fields'] as unknown[]).flatMap((name) => (typeof name === 'string' ? (fieldName(name) ?? []) : []))
+    : []
   return [...new Set(names)].join(', ')
 }
 
@@ -24,16 +39,25 @@ export function timelineText({ kind, title, details = {} }: Told): TimelineText 
   const by = typeof details['userName'] === 'string' ? { by: details['userName'] } : {}
   const say = (icon: LucideIcon, text: string, detail = ''): TimelineText => ({ icon, title: text, ...by, ...(detail ? { detail } : {}) })
   switch (kind) {
-    case 'create': return say(UserPlus, t('clients.event.create'))
-    case 'change': return say(Pencil, t('clients.event.change'), fieldsOf(details))
-    case 'archive': return details['archived'] === false ? say(ArchiveRestore, t('clients.event.restore')) : say(Archive, t('clients.event.archive'))
-    case 'import': return say(FileInput, t(details['demo'] === true || 'seed' in details ? 'clients.event.demo' : 'clients.event.import'))
-    case 'export': return say(Download, t('clients.event.export'))
-    case 'merge': return details['undone'] === true ? say(Undo2, t('clients.event.mergeUndone')) : say(Merge, t('clients.event.merge'))
+    case 'create':
+      return say(UserPlus, t('clients.event.create'))
+    case 'change':
+      return say(Pencil, t('clients.event.change'), fieldsOf(details))
+    case 'archive':
+      return details['archived'] === false ? say(ArchiveRestore, t('clients.event.restore')) : say(Archive, t('clients.event.archive'))
+    case 'import':
+      return say(FileInput, t(details['demo'] === true || 'seed' in details ? 'clients.event.demo' : 'clients.event.import'))
+    case 'export':
+      return say(Download, t('clients.event.export'))
+    case 'merge':
+      return details['undone'] === true ? say(Undo2, t('clients.event.mergeUndone')) : say(Merge, t('clients.event.merge'))
     case 'consent': {
       const channel = details['channel'] === 'sms' ? 'sms' : 'email'
-      return details['given'] === true ? say(Mail, t(`clients.event.letters.${channel}.given`)) : say(MailX, t(`clients.event.letters.${channel}.withdrawn`))
+      return details['given'] === true
+        ? say(Mail, t(`clients.event.letters.${channel}.given`))
+        : say(MailX, t(`clients.event.letters.${channel}.withdrawn`))
     }
-    default: return say(CircleDot, title ?? (hasText(`clients.event.${kind}`) ? t(`clients.event.${kind}` as never) : kind))
+    default:
+      return say(CircleDot, title ?? (hasText(`clients.event.${kind}`) ? t(`clients.event.${kind}` as never) : kind))
   }
 }

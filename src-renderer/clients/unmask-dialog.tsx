@@ -23,20 +23,46 @@ export function UnmaskDialog({ onClose, onPurpose }: { onClose(): void; onPurpos
       return
     }
     setBusy(true)
-    onPurpose(purpose).then(onClose, (error: unknown) => { setBusy(false); setProblem(error instanceof AppCallError ? error : null) })
+    onPurpose(purpose).then(onClose, (error: unknown) => {
+      setBusy(false)
+      setProblem(error instanceof AppCallError ? error : null)
+    })
   }
   return (
     <Dialog
-      isOpen onClose={onClose} title={t('clients.unmaskTitle')} icon={ShieldAlert} tone="warning" onSubmit={show}
-      actions={<><Button onPress={onClose}>{t('common.cancel')}</Button><Button variant="primary" busy={busy} onPress={show}>{t('clients.showContact')}</Button></>}
+      isOpen
+      onClose={onClose}
+      title={t('clients.unmaskTitle')}
+      icon={ShieldAlert}
+      tone="warning"
+      onSubmit={show}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button variant="primary" busy={busy} onPress={show}>
+            {t('clients.showContact')}
+          </Button>
+        </>
+      }
     >
       <div className="stack">
         <p>{t('clients.unmaskText')}</p>
         <RadioGroup
-          label={t('clients.unmaskPurpose')} name="purpose" value={purpose} onChange={(next) => { setPurpose(next); setProblem(null) }} error={problem === 'none' ? t('clients.unmaskChoose') : undefined}
+          label={t('clients.unmaskPurpose')}
+          name="purpose"
+          value={purpose}
+          onChange={(next) => {
+            setPurpose(next)
+            setProblem(null)
+          }}
+          error={problem === 'none' ? t('clients.unmaskChoose') : undefined}
           options={offered.map((value) => ({ value, label: t(`clients.purpose.${value}`) }))}
         />
-        {problem instanceof AppCallError ? <Callout tone="danger" alert>{problem.message}</Callout> : null}
+        {problem instanceof AppCallError ? (
+          <Callout tone="danger" alert>
+            {problem.message}
+          </Callout>
+        ) : null}
       </div>
     </Dialog>
   )

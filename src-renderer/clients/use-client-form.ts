@@ -23,7 +23,14 @@ function checksFor(values: FormState): Checks {
   const key = `${String(values.guardianCount)} ${String(foreign)}`
   let found = known.get(key)
   if (!found) {
-    found = { hetu: 'hetu', email: 'email', phone: 'phone', 'billing.email': 'email', ...(foreign[0] ? {} : { 'address.postalCode': 'postalCode' }), ...(foreign[1] ? {} : { 'billing.address.postalCode': 'postalCode' }) } as Checks
+    found = {
+      hetu: 'hetu',
+      email: 'email',
+      phone: 'phone',
+      'billing.email': 'email',
+      ...(foreign[0] ? {} : { 'address.postalCode': 'postalCode' }),
+      ...(foreign[1] ? {} : { 'billing.address.postalCode': 'postalCode' }),
+    } as Checks
     for (let index = 0; index < values.guardianCount; index++) found[`guardians.${index}.phone`] = 'phone'
     known.set(key, found)
   }
@@ -31,13 +38,45 @@ function checksFor(values: FormState): Checks {
 }
 
 function labelsOf(): Record<keyof FormState & string, string> {
-  const plain = ['lastName', 'firstName', 'callName', 'hetu', 'birthDate', 'birthYear', 'sex', 'email', 'phone', 'language', 'occupation', 'note', 'safetyProhibition', 'dateOfDeath', 'billing.name', 'billing.email', 'billing.eInvoiceAddress'] as const
+  const plain = [
+    'lastName',
+    'firstName',
+    'callName',
+    'hetu',
+    'birthDate',
+    'birthYear',
+    'sex',
+    'email',
+    'phone',
+    'language',
+    'occupation',
+    'note',
+    'safetyProhibition',
+    'dateOfDeath',
+    'billing.name',
+    'billing.email',
+    'billing.eInvoiceAddress',
+  ] as const
   const address = ['street', 'postalCode', 'city', 'country'] as const
   return {
     ...Object.fromEntries(plain.map((name) => [name, t(`clients.field.${name}`)])),
-    ...Object.fromEntries(address.flatMap((part) => [[`address.${part}`, t(`clients.field.address.${part}`)], [`billing.address.${part}`, t(`clients.field.address.${part}`)]])),
-    'letters.email': t('clients.letters.email'), 'letters.sms': t('clients.letters.sms'), guardianCount: t('clients.guardians'), startedRevision: '', started: '', masked: '',
-    ...Object.fromEntries(Array.from({ length: maxGuardians }, (_, index) => guardianParts.map((part) => [`guardians.${String(index)}.${part}`, t(`clients.field.guardian.${part}`)])).flat()),
+    ...Object.fromEntries(
+      address.flatMap((part) => [
+        [`address.${part}`, t(`clients.field.address.${part}`)],
+        [`billing.address.${part}`, t(`clients.field.address.${part}`)],
+      ]),
+    ),
+    'letters.email': t('clients.letters.email'),
+    'letters.sms': t('clients.letters.sms'),
+    guardianCount: t('clients.guardians'),
+    startedRevision: '',
+    started: '',
+    masked: '',
+    ...Object.fromEntries(
+      Array.from({ length: maxGuardians }, (_, index) =>
+        guardianParts.map((part) => [`guardians.${String(index)}.${part}`, t(`clients.field.guardian.${part}`)]),
+      ).flat(),
+    ),
   } as Record<keyof FormState & string, string>
 }
 
@@ -50,9 +89,14 @@ function faultsOf(values: FormState, told: string | undefined): Faults<FormState
   if (values.dateOfDeath === null) faults.dateOfDeath = t('common.dateError')
   else if (values.dateOfDeath && values.dateOfDeath > todayDate()) faults.dateOfDeath = t('clients.form.future')
   const year = values.birthYear.trim()
-  if (year && (!/^\d{4}$/.test(year) || Number(year) < 1890 || Number(year) > Number(todayDate().slice(0, 4)))) faults.birthYear = t('clients.form.birthYear')
+  if (year && (!/^\d{4}$/.test(year) || Number(year) < 1890 || Number(year) > Number(todayDate().slice(0, 4))))
+    faults.birthYear = t('clients.form.birthYear')
   for (let index = 0; index < values.guardianCount; index++) {
-    if (guardianValue(values, index, 'name').trim() === '' && (guardianValue(values, index, 'phone').trim() || guardianValue(values, index, 'relation').trim())) faults[`guardians.${index}.name`] = t('clients.form.guardianName')
+    if (
+      guardianValue(values, index, 'name').trim() === '' &&
+      (guardianValue(values, index, 'phone').trim() || guardianValue(values, index, 'relation').trim())
+    )
+      faults[`guardians.${index}.name`] = t('clients.form.guardianName')
   }
   return faults
 }

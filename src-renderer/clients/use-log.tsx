@@ -14,23 +14,76 @@ export function UseLog({ clientId }: { clientId: string }) {
     <div className="use-log">
       <p className="muted">{t('clients.log.intro')}</p>
       <table className="plain-table">
-        <thead><tr><th scope="col">{t('clients.log.at')}</th><th scope="col">{t('clients.log.who')}</th><th scope="col">{t('clients.log.what')}</th><th scope="col">{t('clients.log.why')}</th></tr></thead>
-        {cursors.map((cursor, index) => <LogPart key={cursor ?? ''} clientId={clientId} cursor={cursor} isLast={index === cursors.length - 1} onMore={(next) => setCursors([...cursors, next])} />)}
+        <thead>
+          <tr>
+            <th scope="col">{t('clients.log.at')}</th>
+            <th scope="col">{t('clients.log.who')}</th>
+            <th scope="col">{t('clients.log.what')}</th>
+            <th scope="col">{t('clients.log.why')}</th>
+          </tr>
+        </thead>
+        {cursors.map((cursor, index) => (
+          <LogPart
+            key={cursor ?? ''}
+            clientId={clientId}
+            cursor={cursor}
+            isLast={index === cursors.length - 1}
+            onMore={(next) => setCursors([...cursors, next])}
+          />
+        ))}
       </table>
     </div>
   )
 }
 
-function LogPart({ clientId, cursor, isLast, onMore }: { clientId: string; cursor: string | null; isLast: boolean; onMore(cursor: string): void }) {
+function LogPart({
+  clientId,
+  cursor,
+  isLast,
+  onMore,
+}: {
+  clientId: string
+  cursor: string | null
+  isLast: boolean
+  onMore(cursor: string): void
+}) {
   const { t } = useI18n()
   const part = useMethod(auditContract.list, { clientId, limit: 50, ...(cursor ? { cursor } : {}) })
-  if (part.error) return <tbody><tr><td colSpan={4}><Callout tone="danger" alert>{part.error.message}</Callout></td></tr></tbody>
-  if (!part.data) return <tbody><tr><td colSpan={4}><Loading rows={4} /></td></tr></tbody>
+  if (part.error)
+    return (
+      <tbody>
+        <tr>
+          <td colSpan={4}>
+            <Callout tone="danger" alert>
+              {part.error.message}
+            </Callout>
+          </td>
+        </tr>
+      </tbody>
+    )
+  if (!part.data)
+    return (
+      <tbody>
+        <tr>
+          <td colSpan={4}>
+            <Loading rows={4} />
+          </td>
+        </tr>
+      </tbody>
+    )
   const next = part.data.cursor
   return (
     <tbody>
-      {part.data.entries.map((entry) => <LogRow key={entry.number} entry={entry} />)}
-      {isLast && next ? <tr><td colSpan={4}><Button onPress={() => onMore(next)}>{t('clients.earlier')}</Button></td></tr> : null}
+      {part.data.entries.map((entry) => (
+        <LogRow key={entry.number} entry={entry} />
+      ))}
+      {isLast && next ? (
+        <tr>
+          <td colSpan={4}>
+            <Button onPress={() => onMore(next)}>{t('clients.earlier')}</Button>
+          </td>
+        </tr>
+      ) : null}
     </tbody>
   )
 }
@@ -42,7 +95,10 @@ function LogRow({ entry }: { entry: AuditEntry }) {
     <tr>
       <td className="nowrap">{formatDateTime(entry.at)}</td>
       <td>{entry.userName}</td>
-      <td>{t(`clients.log.kind.${entry.kind}`)}{groups ? <span className="muted">: {groups}</span> : null}</td>
+      <td>
+        {t(`clients.log.kind.${entry.kind}`)}
+        {groups ? <span className="muted">: {groups}</span> : null}
+      </td>
       <td>{entry.purpose ? t(`clients.purpose.${entry.purpose}`) : ''}</td>
     </tr>
   )

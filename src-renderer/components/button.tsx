@@ -39,7 +39,12 @@ export function Button({ children, variant = 'secondary', size = 'm', icon: Icon
   const shown = useShownBusy(busy)
   return (
     <AriaButton
-      {...props} className="button" isPending={busy} data-variant={variant} data-size={size} data-has-icon={Icon ? '' : undefined}
+      {...props}
+      className="button"
+      isPending={busy}
+      data-variant={variant}
+      data-size={size}
+      data-has-icon={Icon ? '' : undefined}
       {...(keys ? { 'aria-keyshortcuts': ariaKeys(keys) } : {})}
     >
       {shown ? <span className="spinner" aria-hidden="true" /> : Icon ? <Icon className="icon" aria-hidden="true" /> : null}
@@ -62,21 +67,40 @@ export function IconButton({ icon: Icon, label, keys, variant = 'quiet', size = 
   return (
     <TooltipTrigger delay={500}>
       <AriaButton
-        {...props} className="button icon-button" isPending={busy} aria-label={label} data-variant={variant} data-size={size}
+        {...props}
+        className="button icon-button"
+        isPending={busy}
+        aria-label={label}
+        data-variant={variant}
+        data-size={size}
         {...(keys ? { 'aria-keyshortcuts': ariaKeys(keys) } : {})}
       >
         <Icon className="icon" aria-hidden="true" />
       </AriaButton>
-      <Tooltip className="tooltip" offset={6}>{label}{keys ? <KeyHint keys={keys} /> : null}</Tooltip>
+      <Tooltip className="tooltip" offset={6}>
+        {label}
+        {keys ? <KeyHint keys={keys} /> : null}
+      </Tooltip>
     </TooltipTrigger>
   )
 }
 
 /** Text that leads somewhere or opens something. `inline` underlines it within a sentence. */
-export function LinkButton({ children, icon: Icon, inline, ...props }: Omit<AriaButtonProps, 'children' | 'className' | 'style'> & { children: ReactNode; icon?: LucideIcon; inline?: boolean; ref?: Ref<HTMLButtonElement> }) {
+export function LinkButton({
+  children,
+  icon: Icon,
+  inline,
+  ...props
+}: Omit<AriaButtonProps, 'children' | 'className' | 'style'> & {
+  children: ReactNode
+  icon?: LucideIcon
+  inline?: boolean
+  ref?: Ref<HTMLButtonElement>
+}) {
   return (
     <AriaButton {...props} className="link" data-inline={inline || undefined}>
-      {Icon ? <Icon className="icon-s" aria-hidden="true" /> : null}{children}
+      {Icon ? <Icon className="icon-s" aria-hidden="true" /> : null}
+      {children}
     </AriaButton>
   )
 }

@@ -39,26 +39,51 @@ export function DateField({ value, onChange, max, error, onBlur, ...props }: Dat
     onChange(next)
   }
   const parsed = read(text)
-  const ownError = left && parsed === null ? t('common.dateError') : left && parsed && max && parsed > max ? t('common.dateTooLate', { date: dateAsTyped(max) }) : undefined
+  const ownError =
+    left && parsed === null
+      ? t('common.dateError')
+      : left && parsed && max && parsed > max
+        ? t('common.dateTooLate', { date: dateAsTyped(max) })
+        : undefined
   return (
     <>
       <TextField
-        {...props} value={text} inputRef={inputRef} error={ownError ?? error} placeholder={props.placeholder ?? t('common.datePattern')}
-        onChange={(typed) => { setText(typed); tell(read(typed)) }}
-        onBlur={(event) => { setLeft(text.trim() !== ''); if (parsed) setText(dateAsTyped(parsed)); onBlur?.(event) }}
-        end={(
-          <AriaButton className="button icon-button" aria-label={t('common.openCalendar', { field: props.label })} onPress={() => setOpen(true)}>
+        {...props}
+        value={text}
+        inputRef={inputRef}
+        error={ownError ?? error}
+        placeholder={props.placeholder ?? t('common.datePattern')}
+        onChange={(typed) => {
+          setText(typed)
+          tell(read(typed))
+        }}
+        onBlur={(event) => {
+          setLeft(text.trim() !== '')
+          if (parsed) setText(dateAsTyped(parsed))
+          onBlur?.(event)
+        }}
+        end={
+          <AriaButton
+            className="button icon-button"
+            aria-label={t('common.openCalendar', { field: props.label })}
+            onPress={() => setOpen(true)}
+          >
             <CalendarDays className="icon" aria-hidden="true" />
           </AriaButton>
-        )}
+        }
       />
       <Popover className="popover" isOpen={open} onOpenChange={setOpen} triggerRef={inputRef} placement="bottom start">
         <Dialog aria-label={props.label}>
           <Suspense fallback={null}>
             <CalendarPanel
-              value={parsed ? parseCalendarDate(parsed) : null} maxValue={max ? parseCalendarDate(max) : null}
+              value={parsed ? parseCalendarDate(parsed) : null}
+              maxValue={max ? parseCalendarDate(max) : null}
               icons={{ previous: ChevronLeft, next: ChevronRight, previousYear: ChevronsLeft, nextYear: ChevronsRight }}
-              onChange={(date) => { setText(dateAsTyped(date.toString())); tell(date.toString()); setOpen(false) }}
+              onChange={(date) => {
+                setText(dateAsTyped(date.toString()))
+                tell(date.toString())
+                setOpen(false)
+              }}
             />
           </Suspense>
         </Dialog>

@@ -31,13 +31,37 @@ function SubmitKey({ onSubmit }: { onSubmit(): void }) {
 }
 
 /** Only for what can't be undone, for errors, and for short forms. Focus returns to where it was. */
-export function Dialog({ isOpen, onClose, title, icon: Icon, tone = 'accent', children, actions, width = 'normal', role = 'dialog', isDismissable = false, onSubmit }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  icon: Icon,
+  tone = 'accent',
+  children,
+  actions,
+  width = 'normal',
+  role = 'dialog',
+  isDismissable = false,
+  onSubmit,
+}: DialogProps) {
   return (
-    <ModalOverlay className="scrim" isOpen={isOpen} onOpenChange={(open) => { if (!open) onClose() }} isDismissable={isDismissable}>
+    <ModalOverlay
+      className="scrim"
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      isDismissable={isDismissable}
+    >
       <Modal className="dialog-frame" data-width={width}>
         <AriaDialog role={role} className="dialog">
           {onSubmit ? <SubmitKey onSubmit={onSubmit} /> : null}
-          <div className="dialog-head">{Icon ? <Icon className={`icon tone-${tone}`} aria-hidden="true" /> : null}<Heading slot="title" level={2}>{title}</Heading></div>
+          <div className="dialog-head">
+            {Icon ? <Icon className={`icon tone-${tone}`} aria-hidden="true" /> : null}
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+          </div>
           <div className="dialog-body">{children}</div>
           {actions ? <div className="dialog-actions">{actions}</div> : null}
         </AriaDialog>
@@ -67,21 +91,48 @@ export function ErrorDialog({ error, onClose, title, safe, advice, onRetry }: Er
   const method = error instanceof AppCallError ? error.method : ''
   return (
     <Dialog
-      isOpen onClose={onClose} title={title} icon={CircleAlert} tone="danger" role="alertdialog"
-      actions={(
+      isOpen
+      onClose={onClose}
+      title={title}
+      icon={CircleAlert}
+      tone="danger"
+      role="alertdialog"
+      actions={
         <>
-          <span className="start"><LinkButton onPress={() => setTechnical(!technical)}>{t('common.technical', { code })}</LinkButton></span>
-          <Button variant={onRetry ? 'secondary' : 'primary'} onPress={onClose} autoFocus={!onRetry}>{t('common.close')}</Button>
-          {onRetry ? <Button variant="primary" onPress={() => { onClose(); onRetry() }} autoFocus>{t('common.retry')}</Button> : null}
+          <span className="start">
+            <LinkButton onPress={() => setTechnical(!technical)}>{t('common.technical', { code })}</LinkButton>
+          </span>
+          <Button variant={onRetry ? 'secondary' : 'primary'} onPress={onClose} autoFocus={!onRetry}>
+            {t('common.close')}
+          </Button>
+          {onRetry ? (
+            <Button
+              variant="primary"
+              onPress={() => {
+                onClose()
+                onRetry()
+              }}
+              autoFocus
+            >
+              {t('common.retry')}
+            </Button>
+          ) : null}
         </>
-      )}
+      }
     >
       <dl className="facts">
-        <dt>{t('common.whatHappened')}</dt><dd>{error instanceof AppCallError ? error.message : t('common.unexpected')}</dd>
-        <dt>{t('common.whatIsSafe')}</dt><dd>{safe ?? t('common.nothingLost')}</dd>
-        <dt>{t('common.whatToDo')}</dt><dd>{advice ?? t('common.tryAgain')}</dd>
+        <dt>{t('common.whatHappened')}</dt>
+        <dd>{error instanceof AppCallError ? error.message : t('common.unexpected')}</dd>
+        <dt>{t('common.whatIsSafe')}</dt>
+        <dd>{safe ?? t('common.nothingLost')}</dd>
+        <dt>{t('common.whatToDo')}</dt>
+        <dd>{advice ?? t('common.tryAgain')}</dd>
       </dl>
-      {technical ? <p className="mono muted field-help">{code} {method}</p> : null}
+      {technical ? (
+        <p className="mono muted field-help">
+          {code} {method}
+        </p>
+      ) : null}
     </Dialog>
   )
 }

@@ -26,19 +26,41 @@ export function FieldLabel({ label, optional, labelEnd, hideLabel }: Pick<FieldP
   if (hideLabel) return <Label className="visually-hidden">{label}</Label>
   return (
     <div className="field-label">
-      <Label>{label}{optional ? <span className="optional"> {t('common.optional')}</span> : null}</Label>
+      <Label>
+        {label}
+        {optional ? <span className="optional"> {t('common.optional')}</span> : null}
+      </Label>
       {labelEnd}
     </div>
   )
 }
 
-export function FieldNotes({ description, error, confirmation, hint }: Pick<FieldProps, 'description' | 'error' | 'confirmation'> & { hint?: ReactNode }) {
+export function FieldNotes({
+  description,
+  error,
+  confirmation,
+  hint,
+}: Pick<FieldProps, 'description' | 'error' | 'confirmation'> & { hint?: ReactNode }) {
   return (
     <>
-      {error ? <FieldError className="field-error"><CircleAlert className="icon-s" aria-hidden="true" /><span>{error}</span></FieldError> : null}
+      {error ? (
+        <FieldError className="field-error">
+          <CircleAlert className="icon-s" aria-hidden="true" />
+          <span>{error}</span>
+        </FieldError>
+      ) : null}
       {hint}
-      {!error && confirmation ? <p className="field-confirm" role="status"><Check className="icon-s" aria-hidden="true" /><span>{confirmation}</span></p> : null}
-      {description ? <Text slot="description" className="field-help" elementType="p">{description}</Text> : null}
+      {!error && confirmation ? (
+        <p className="field-confirm" role="status">
+          <Check className="icon-s" aria-hidden="true" />
+          <span>{confirmation}</span>
+        </p>
+      ) : null}
+      {description ? (
+        <Text slot="description" className="field-help" elementType="p">
+          {description}
+        </Text>
+      ) : null}
     </>
   )
 }

@@ -10,7 +10,8 @@ export interface FieldFault {
 /** Puts the focus into the field of that name. */
 export function focusField(name: string): void {
   const element = document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)
-  const target = element?.offsetParent === null ? element.closest('.field')?.querySelector<HTMLElement>('button, input:not([type=hidden])') : element
+  const target =
+    element?.offsetParent === null ? element.closest('.field')?.querySelector<HTMLElement>('button, input:not([type=hidden])') : element
   target?.focus()
   target?.scrollIntoView({ block: 'nearest' })
 }
@@ -20,8 +21,19 @@ export function FormErrorSummary({ faults }: { faults: readonly FieldFault[] }) 
   if (faults.length < 2) return null
   return (
     <section className="error-summary" role="alert">
-      <h2><CircleAlert className="icon" aria-hidden="true" />{t('common.fixFields', { count: faults.length })}</h2>
-      <ul>{faults.map((fault) => <li key={fault.name}><LinkButton onPress={() => focusField(fault.name)}>{fault.label}: {fault.message}</LinkButton></li>)}</ul>
+      <h2>
+        <CircleAlert className="icon" aria-hidden="true" />
+        {t('common.fixFields', { count: faults.length })}
+      </h2>
+      <ul>
+        {faults.map((fault) => (
+          <li key={fault.name}>
+            <LinkButton onPress={() => focusField(fault.name)}>
+              {fault.label}: {fault.message}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

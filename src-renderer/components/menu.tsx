@@ -21,13 +21,25 @@ export function Menu({ label, entries, trigger }: { label: string; entries: read
       {trigger ?? <IconButton icon={Ellipsis} label={label} />}
       <Popover className="popover" placement="bottom end">
         <AriaMenu className="menu" aria-label={label}>
-          {entries.map((entry, index) => entry === '-' ? <Separator key={`line-${String(index)}`} className="menu-separator" /> : (
-            <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className="menu-item" data-variant={entry.variant} isDisabled={entry.isDisabled ?? false} onAction={entry.onAction}>
-              {entry.icon ? <entry.icon className="icon" aria-hidden="true" /> : null}
-              <span className="menu-item-text">{entry.label}</span>
-              {entry.keys ? <KeyHint keys={entry.keys} muted /> : null}
-            </MenuItem>
-          ))}
+          {entries.map((entry, index) =>
+            entry === '-' ? (
+              <Separator key={`line-${String(index)}`} className="menu-separator" />
+            ) : (
+              <MenuItem
+                key={entry.id}
+                id={entry.id}
+                textValue={entry.label}
+                className="menu-item"
+                data-variant={entry.variant}
+                isDisabled={entry.isDisabled ?? false}
+                onAction={entry.onAction}
+              >
+                {entry.icon ? <entry.icon className="icon" aria-hidden="true" /> : null}
+                <span className="menu-item-text">{entry.label}</span>
+                {entry.keys ? <KeyHint keys={entry.keys} muted /> : null}
+              </MenuItem>
+            ),
+          )}
         </AriaMenu>
       </Popover>
     </MenuTrigger>

@@ -6,8 +6,13 @@ export function ProgressBar({ label, value, detail }: { label: string; value: nu
     <AriaProgressBar className="progress" aria-label={label} value={value ?? 0} isIndeterminate={value === null}>
       {({ percentage }) => (
         <>
-          <div className="progress-head"><span>{label}</span><span className="muted">{detail}</span></div>
-          <div className="progress-track"><div className="progress-fill" style={{ inlineSize: `${String(value === null ? 100 : (percentage ?? 0))}%` }} /></div>
+          <div className="progress-head">
+            <span>{label}</span>
+            <span className="muted">{detail}</span>
+          </div>
+          <div className="progress-track">
+            <div className="progress-fill" style={{ inlineSize: `${String(value === null ? 100 : (percentage ?? 0))}%` }} />
+          </div>
         </>
       )}
     </AriaProgressBar>
@@ -18,7 +23,11 @@ export function ProgressBar({ label, value, detail }: { label: string; value: nu
 export function StrengthMeter({ label, level, valueText }: { label: string; level: 0 | 1 | 2 | 3 | 4; valueText: string }) {
   return (
     <Meter aria-label={label} value={level} minValue={0} maxValue={4} valueLabel={valueText}>
-      <div className="strength" data-level={level} aria-hidden="true">{[1, 2, 3, 4].map((step) => <span key={step} data-on={step <= level ? '' : undefined} />)}</div>
+      <div className="strength" data-level={level} aria-hidden="true">
+        {[1, 2, 3, 4].map((step) => (
+          <span key={step} data-on={step <= level ? '' : undefined} />
+        ))}
+      </div>
     </Meter>
   )
 }

@@ -1,7 +1,16 @@
 import { Check, ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
-  Button as AriaButton, ComboBox as AriaComboBox, type ComboBoxProps as AriaComboBoxProps, Group, Input, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue,
+  Button as AriaButton,
+  ComboBox as AriaComboBox,
+  type ComboBoxProps as AriaComboBoxProps,
+  Group,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
 } from 'react-aria-components'
 import { useI18n } from '../app/i18n.ts'
 import { FieldLabel, FieldNotes, type FieldProps } from './field.tsx'
@@ -38,22 +47,49 @@ export interface SelectProps<V extends string> extends FieldProps {
 }
 
 /** One of a few. */
-export function Select<V extends string>({ label, description, error, confirmation, optional, size = 'm', labelEnd, options, value, onChange, placeholder, ...props }: SelectProps<V>) {
+export function Select<V extends string>({
+  label,
+  description,
+  error,
+  confirmation,
+  optional,
+  size = 'm',
+  labelEnd,
+  options,
+  value,
+  onChange,
+  placeholder,
+  ...props
+}: SelectProps<V>) {
   const { t } = useI18n()
   return (
-    <AriaSelect {...props} className="field" value={value} onChange={(key) => onChange(key as V)} isInvalid={error !== undefined} validationBehavior="aria" data-size={size} placeholder={placeholder ?? t('common.choose')}>
+    <AriaSelect
+      {...props}
+      className="field"
+      value={value}
+      onChange={(key) => onChange(key as V)}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+      data-size={size}
+      placeholder={placeholder ?? t('common.choose')}
+    >
       <FieldLabel label={label} {...(optional ? { optional } : {})} labelEnd={labelEnd} />
       <AriaButton className="select-button">
         <SelectValue className="select-value">{({ selectedText, defaultChildren }) => selectedText || defaultChildren}</SelectValue>
         <ChevronDown className="icon-s" aria-hidden="true" />
       </AriaButton>
       <FieldNotes description={description} error={error} confirmation={confirmation} />
-      <Popover className="popover"><ListBox className="list-box" items={options.map((option) => ({ ...option, id: option.value }))}>{(option) => <OptionRow option={option} />}</ListBox></Popover>
+      <Popover className="popover">
+        <ListBox className="list-box" items={options.map((option) => ({ ...option, id: option.value }))}>
+          {(option) => <OptionRow option={option} />}
+        </ListBox>
+      </Popover>
     </AriaSelect>
   )
 }
 
-export interface ComboBoxProps extends FieldProps, Pick<AriaComboBoxProps<object>, 'onBlur' | 'autoFocus' | 'name' | 'isDisabled' | 'menuTrigger'> {
+export interface ComboBoxProps
+  extends FieldProps, Pick<AriaComboBoxProps<object>, 'onBlur' | 'autoFocus' | 'name' | 'isDisabled' | 'menuTrigger'> {
   /** What fits the present text: filtering is the caller's (the core's) job. */
   options: readonly Option[]
   inputValue: string
@@ -68,19 +104,49 @@ export interface ComboBoxProps extends FieldProps, Pick<AriaComboBoxProps<object
 }
 
 /** One of many, found by typing. */
-export function ComboBox({ label, description, error, confirmation, optional, size = 'm', labelEnd, options, value, onChange, emptyText, placeholder = '', menuTrigger = 'input', ...props }: ComboBoxProps) {
+export function ComboBox({
+  label,
+  description,
+  error,
+  confirmation,
+  optional,
+  size = 'm',
+  labelEnd,
+  options,
+  value,
+  onChange,
+  emptyText,
+  placeholder = '',
+  menuTrigger = 'input',
+  ...props
+}: ComboBoxProps) {
   return (
     <AriaComboBox
-      {...props} className="field" items={options.map((option) => ({ ...option, id: option.value }))} value={value} onChange={(key) => onChange(key === null ? null : String(key))}
-      defaultFilter={() => true} isInvalid={error !== undefined} validationBehavior="aria" menuTrigger={menuTrigger} allowsEmptyCollection={emptyText !== undefined} data-size={size}
+      {...props}
+      className="field"
+      items={options.map((option) => ({ ...option, id: option.value }))}
+      value={value}
+      onChange={(key) => onChange(key === null ? null : String(key))}
+      defaultFilter={() => true}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+      menuTrigger={menuTrigger}
+      allowsEmptyCollection={emptyText !== undefined}
+      data-size={size}
     >
       <FieldLabel label={label} {...(optional ? { optional } : {})} labelEnd={labelEnd} />
       <Group className="input-group">
         <Input placeholder={placeholder} spellCheck={false} autoComplete="off" />
-        <AriaButton className="button icon-button"><ChevronDown className="icon-s" aria-hidden="true" /></AriaButton>
+        <AriaButton className="button icon-button">
+          <ChevronDown className="icon-s" aria-hidden="true" />
+        </AriaButton>
       </Group>
       <FieldNotes description={description} error={error} confirmation={confirmation} />
-      <Popover className="popover"><ListBox<Option & { id: string }> className="list-box" renderEmptyState={() => <p className="list-item muted">{emptyText}</p>}>{(option) => <OptionRow option={option} />}</ListBox></Popover>
+      <Popover className="popover">
+        <ListBox<Option & { id: string }> className="list-box" renderEmptyState={() => <p className="list-item muted">{emptyText}</p>}>
+          {(option) => <OptionRow option={option} />}
+        </ListBox>
+      </Popover>
     </AriaComboBox>
   )
 }

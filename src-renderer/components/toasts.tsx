@@ -9,15 +9,40 @@ export function Toasts({ onUndoFailed }: { onUndoFailed(error: unknown): void })
   const toasts = useToasts()
   return (
     <section
-      className="toasts" role="region" aria-label={t('app.toasts')} data-region="toasts" tabIndex={toasts.length > 0 ? -1 : undefined}
-      onMouseEnter={() => holdToasts(true)} onMouseLeave={() => holdToasts(false)} onFocus={() => holdToasts(true)} onBlur={() => holdToasts(false)}
+      className="toasts"
+      role="region"
+      aria-label={t('app.toasts')}
+      data-region="toasts"
+      tabIndex={toasts.length > 0 ? -1 : undefined}
+      onMouseEnter={() => holdToasts(true)}
+      onMouseLeave={() => holdToasts(false)}
+      onFocus={() => holdToasts(true)}
+      onBlur={() => holdToasts(false)}
     >
       <div aria-live="polite" className="stack-tight">
         {toasts.map((toast) => (
           <div key={toast.id} className="toast">
             <span>{toast.message}</span>
-            {toast.undo ? <Button size="s" keys="mod+z" onPress={() => { toast.undo?.().catch(onUndoFailed) }}>{t('common.undo')}</Button> : null}
-            <IconButton size="s" icon={X} label={t('common.close')} onPress={() => { dismissToast(toast.id); holdToasts(false) }} />
+            {toast.undo ? (
+              <Button
+                size="s"
+                keys="mod+z"
+                onPress={() => {
+                  toast.undo?.().catch(onUndoFailed)
+                }}
+              >
+                {t('common.undo')}
+              </Button>
+            ) : null}
+            <IconButton
+              size="s"
+              icon={X}
+              label={t('common.close')}
+              onPress={() => {
+                dismissToast(toast.id)
+                holdToasts(false)
+              }}
+            />
           </div>
         ))}
       </div>

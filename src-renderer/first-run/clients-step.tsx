@@ -19,11 +19,29 @@ export function ClientsStep({ onDone, onBack }: { onDone(): void; onBack(): void
     <StepPage title={t('first-run.clientsTitle')} intro={t('first-run.clientsIntro')}>
       <div className="stack empty">
         <Rows label={t('first-run.step.clients')}>
-          {pages.importClients ? <Row icon={Upload} title={t('first-run.import')} detail={t('first-run.importDetail')} onPress={leave(() => go('importClients'))} /> : null}
-          {pages.newClient ? <Row icon={UserPlus} title={t('first-run.addClient')} detail={t('first-run.addClientDetail')} onPress={leave(() => go('newClient', {}))} /> : null}
+          {pages.importClients ? (
+            <Row
+              icon={Upload}
+              title={t('first-run.import')}
+              detail={t('first-run.importDetail')}
+              onPress={leave(() => go('importClients'))}
+            />
+          ) : null}
+          {pages.newClient ? (
+            <Row
+              icon={UserPlus}
+              title={t('first-run.addClient')}
+              detail={t('first-run.addClientDetail')}
+              onPress={leave(() => go('newClient', {}))}
+            />
+          ) : null}
           <Row icon={House} title={t('first-run.start')} detail={t('first-run.startDetail')} onPress={leave(() => go('today'))} />
         </Rows>
-        <div className="setup-actions"><Button variant="quiet" size="l" onPress={onBack}>{t('common.back')}</Button></div>
+        <div className="setup-actions">
+          <Button variant="quiet" size="l" onPress={onBack}>
+            {t('common.back')}
+          </Button>
+        </div>
       </div>
     </StepPage>
   )

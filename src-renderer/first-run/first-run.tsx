@@ -28,10 +28,15 @@ export function FirstRun({ state, onDone }: { state: VaultState; onDone(): void 
   const [created, setCreated] = useState<{ recoveryKey: string } | null>(null)
   const [openingDemo, setOpeningDemo] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
-  useEffect(() => { if (step === null && settings.data) setStep(nextStep(state, settings.data) ?? 'clients') }, [step, settings.data, state])
+  useEffect(() => {
+    if (step === null && settings.data) setStep(nextStep(state, settings.data) ?? 'clients')
+  }, [step, settings.data, state])
   const openDemo = () => {
     setOpeningDemo(true)
-    call(demoContract.open, {}).then(refreshVaultState).then(onDone, setFailure).finally(() => setOpeningDemo(false))
+    call(demoContract.open, {})
+      .then(refreshVaultState)
+      .then(onDone, setFailure)
+      .finally(() => setOpeningDemo(false))
   }
   const at = step ? steps.indexOf(step) : 0
   const go = (to: Step) => () => {
@@ -47,23 +52,54 @@ export function FirstRun({ state, onDone }: { state: VaultState; onDone(): void 
           {steps.map((each, index) => (
             <li key={each} aria-current={each === step ? 'step' : undefined} data-done={index < at || undefined}>
               <span className="setup-number">{index < at ? <Check className="icon-s" aria-hidden="true" /> : index + 1}</span>
-              <span className="setup-name">{t(`first-run.step.${each}`)}{index < at ? <span className="visually-hidden">, {t('common.done')}</span> : null}</span>
+              <span className="setup-name">
+                {t(`first-run.step.${each}`)}
+                {index < at ? <span className="visually-hidden">, {t('common.done')}</span> : null}
+              </span>
             </li>
           ))}
         </ol>
         <div className="setup-links">
-          {state.exists ? (step !== 'recoveryKey' || !created ? <LinkButton onPress={onDone}>{t('first-run.later')}</LinkButton> : null)
-            : <Button variant="quiet" busy={openingDemo} busyLabel={t('first-run.openingDemo')} onPress={openDemo}>{t('first-run.demo')}</Button>}
+          {state.exists ? (
+            step !== 'recoveryKey' || !created ? (
+              <LinkButton onPress={onDone}>{t('first-run.later')}</LinkButton>
+            ) : null
+          ) : (
+            <Button variant="quiet" busy={openingDemo} busyLabel={t('first-run.openingDemo')} onPress={openDemo}>
+              {t('first-run.demo')}
+            </Button>
+          )}
         </div>
       </aside>
       <main className="setup-main" key={step}>
-        {step === null ? <Loading />
-          : info.data?.demoOnly && step === 'vault' ? <DemoOnly onOpen={openDemo} busy={openingDemo} />
-          : step === 'vault' ? <VaultStep onCreated={async (recoveryKey) => { setCreated({ recoveryKey }); setStep('recoveryKey'); await refreshVaultState() }} />
-          : step === 'recoveryKey' ? <RecoveryKeyStep recoveryKey={created?.recoveryKey ?? null} onRenewed={(recoveryKey) => setCreated({ recoveryKey })} onDone={() => { setCreated(null); go('practice')() }} />
-          : step === 'practice' ? <PracticeStep state={state} onDone={go('patientRecord')} />
-          : step === 'patientRecord' ? <PatientRecordStep onDone={go('clients')} onBack={go('practice')} />
-          : <ClientsStep onDone={onDone} onBack={go('patientRecord')} />}
+        {step === null ? (
+          <Loading />
+        ) : info.data?.demoOnly && step === 'vault' ? (
+          <DemoOnly onOpen={openDemo} busy={openingDemo} />
+        ) : step === 'vault' ? (
+          <VaultStep
+            onCreated={async (recoveryKey) => {
+              setCreated({ recoveryKey })
+              setStep('recoveryKey')
+              await refreshVaultState()
+            }}
+          />
+        ) : step === 'recoveryKey' ? (
+          <RecoveryKeyStep
+            recoveryKey={created?.recoveryKey ?? null}
+            onRenewed={(recoveryKey) => setCreated({ recoveryKey })}
+            onDone={() => {
+              setCreated(null)
+              go('practice')()
+            }}
+          />
+        ) : step === 'practice' ? (
+          <PracticeStep state={state} onDone={go('patientRecord')} />
+        ) : step === 'patientRecord' ? (
+          <PatientRecordStep onDone={go('clients')} onBack={go('practice')} />
+        ) : (
+          <ClientsStep onDone={onDone} onBack={go('patientRecord')} />
+        )}
       </main>
       <ErrorDialog error={failure} onClose={() => setFailure(null)} title={t('first-run.demoFailed')} />
     </div>
@@ -74,7 +110,9 @@ function DemoOnly({ onOpen, busy }: { onOpen(): void; busy: boolean }) {
   const { t } = useI18n()
   return (
     <StepPage title={t('first-run.demoOnlyTitle')} intro={t('first-run.demoOnlyText')}>
-      <Button variant="primary" size="l" busy={busy} busyLabel={t('first-run.openingDemo')} onPress={onOpen} autoFocus>{t('first-run.demo')}</Button>
+      <Button variant="primary" size="l" busy={busy} busyLabel={t('first-run.openingDemo')} onPress={onOpen} autoFocus>
+        {t('first-run.demo')}
+      </Button>
     </StepPage>
   )
 }

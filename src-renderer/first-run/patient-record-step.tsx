@@ -37,7 +37,13 @@ function PatientRecordForm({ settings, onDone, onBack }: { settings: Settings; o
     setBusy(true)
     setFailure(null)
     try {
-      await call(settingsContract.update, { patientRecord: { location, systemName: location === 'other-system' ? systemName : null, kantaJoined: location === 'kanta' && joined ? joined : null } })
+      await call(settingsContract.update, {
+        patientRecord: {
+          location,
+          systemName: location === 'other-system' ? systemName : null,
+          kantaJoined: location === 'kanta' && joined ? joined : null,
+        },
+      })
       onDone()
     } catch (error) {
       if (!(error instanceof AppCallError)) throw error
@@ -49,17 +55,59 @@ function PatientRecordForm({ settings, onDone, onBack }: { settings: Settings; o
   useActions([{ id: 'primary', label: 'first-run.saveAndContinue', keys: 'mod+enter', section: 'actions', run: () => void save() }])
   return (
     <StepPage title={t('first-run.recordTitle')} intro={t('first-run.recordIntro')} wide>
-      <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
         <RadioGroup
-          label={t('first-run.recordQuestion')} value={location} onChange={setLocation} error={pressed && location === null ? t('first-run.recordMissing') : undefined}
-          options={recordLocations.map((value) => ({ value, label: t(`first-run.record.${value}`), detail: t(`first-run.recordDetail.${value}`) }))}
+          label={t('first-run.recordQuestion')}
+          value={location}
+          onChange={setLocation}
+          error={pressed && location === null ? t('first-run.recordMissing') : undefined}
+          options={recordLocations.map((value) => ({
+            value,
+            label: t(`first-run.record.${value}`),
+            detail: t(`first-run.recordDetail.${value}`),
+          }))}
         />
-        {location === 'other-system' ? <TextField name="systemName" size="l" label={t('first-run.systemName')} value={systemName} onChange={setSystemName} error={pressed && systemMissing ? t('first-run.systemNameMissing') : undefined} /> : null}
-        {location === 'kanta' ? <DateField name="kantaJoined" size="l" label={t('first-run.kantaJoined')} optional value={joined ?? ''} onChange={setJoined} max={todayDate()} description={t('first-run.kantaJoinedHelp')} /> : null}
-        {failure ? <Callout tone="danger" alert>{failure}</Callout> : null}
+        {location === 'other-system' ? (
+          <TextField
+            name="systemName"
+            size="l"
+            label={t('first-run.systemName')}
+            value={systemName}
+            onChange={setSystemName}
+            error={pressed && systemMissing ? t('first-run.systemNameMissing') : undefined}
+          />
+        ) : null}
+        {location === 'kanta' ? (
+          <DateField
+            name="kantaJoined"
+            size="l"
+            label={t('first-run.kantaJoined')}
+            optional
+            value={joined ?? ''}
+            onChange={setJoined}
+            max={todayDate()}
+            description={t('first-run.kantaJoinedHelp')}
+          />
+        ) : null}
+        {failure ? (
+          <Callout tone="danger" alert>
+            {failure}
+          </Callout>
+        ) : null}
         <div className="setup-actions">
-          <Button type="submit" variant="primary" size="l" keys="mod+enter" busy={busy} busyLabel={t('common.saving')}>{t('common.continue')}</Button>
-          <Button variant="quiet" size="l" onPress={onBack}>{t('common.back')}</Button>
+          <Button type="submit" variant="primary" size="l" keys="mod+enter" busy={busy} busyLabel={t('common.saving')}>
+            {t('common.continue')}
+          </Button>
+          <Button variant="quiet" size="l" onPress={onBack}>
+            {t('common.back')}
+          </Button>
         </div>
       </form>
     </StepPage>

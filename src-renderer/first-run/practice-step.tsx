@@ -12,7 +12,12 @@ import { FormErrorSummary } from '../components/form-error-summary.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { StepPage } from './step-page.tsx'
 
-const checks = { 'practice.businessId': 'businessId', 'practice.address.postalCode': 'postalCode', 'practice.phone': 'phone', 'practice.email': 'email' } as const
+const checks = {
+  'practice.businessId': 'businessId',
+  'practice.address.postalCode': 'postalCode',
+  'practice.phone': 'phone',
+  'practice.email': 'email',
+} as const
 
 /** Who keeps the register: these words open every register description and invoice. */
 export function PracticeStep({ state, onDone }: { state: VaultState; onDone(): void }) {
@@ -24,14 +29,25 @@ function PracticeForm({ settings, owner, onDone }: { settings: OutputOf<typeof s
   const { t } = useI18n()
   const practice = settings.practice
   const form = useForm({
-    draft: 'firstRun.practice', checks,
+    draft: 'firstRun.practice',
+    checks,
     initial: {
-      'practice.name': practice?.name ?? '', 'practice.businessId': practice?.businessId ?? '', 'practice.address.street': practice?.address?.street ?? '',
-      'practice.address.postalCode': practice?.address?.postalCode ?? '', 'practice.address.city': practice?.address?.city ?? '', 'practice.phone': practice?.phone ?? '', 'practice.email': practice?.email ?? '',
+      'practice.name': practice?.name ?? '',
+      'practice.businessId': practice?.businessId ?? '',
+      'practice.address.street': practice?.address?.street ?? '',
+      'practice.address.postalCode': practice?.address?.postalCode ?? '',
+      'practice.address.city': practice?.address?.city ?? '',
+      'practice.phone': practice?.phone ?? '',
+      'practice.email': practice?.email ?? '',
     },
     labels: {
-      'practice.name': t('first-run.practiceName'), 'practice.businessId': t('first-run.businessId'), 'practice.address.street': t('first-run.street'),
-      'practice.address.postalCode': t('first-run.postalCode'), 'practice.address.city': t('first-run.city'), 'practice.phone': t('first-run.phone'), 'practice.email': t('first-run.email'),
+      'practice.name': t('first-run.practiceName'),
+      'practice.businessId': t('first-run.businessId'),
+      'practice.address.street': t('first-run.street'),
+      'practice.address.postalCode': t('first-run.postalCode'),
+      'practice.address.city': t('first-run.city'),
+      'practice.phone': t('first-run.phone'),
+      'practice.email': t('first-run.email'),
     },
     check: (values) => (values['practice.name'].trim() === '' ? { 'practice.name': t('first-run.practiceNameMissing') } : {}),
   })
@@ -39,11 +55,21 @@ function PracticeForm({ settings, owner, onDone }: { settings: OutputOf<typeof s
     const done = await form.submit(async (values) => {
       const email = values['practice.email'].trim() || null
       const phone = values['practice.phone'].trim() || null
-      const contact = settings.contactPerson?.name === undefined && owner !== '' ? { contactPerson: { name: owner, ...(email ? { email } : {}), ...(phone ? { phone } : {}) } } : {}
+      const contact =
+        settings.contactPerson?.name === undefined && owner !== ''
+          ? { contactPerson: { name: owner, ...(email ? { email } : {}), ...(phone ? { phone } : {}) } }
+          : {}
       await call(settingsContract.update, {
         practice: {
-          name: values['practice.name'], businessId: values['practice.businessId'].trim() || null, email, phone,
-          address: { street: values['practice.address.street'].trim() || null, postalCode: values['practice.address.postalCode'].trim() || null, city: values['practice.address.city'].trim() || null },
+          name: values['practice.name'],
+          businessId: values['practice.businessId'].trim() || null,
+          email,
+          phone,
+          address: {
+            street: values['practice.address.street'].trim() || null,
+            postalCode: values['practice.address.postalCode'].trim() || null,
+            city: values['practice.address.city'].trim() || null,
+          },
         },
         ...contact,
       })
@@ -54,7 +80,14 @@ function PracticeForm({ settings, owner, onDone }: { settings: OutputOf<typeof s
   useActions([{ id: 'primary', label: 'first-run.saveAndContinue', keys: 'mod+enter', section: 'actions', run: () => void save() }])
   return (
     <StepPage title={t('first-run.practiceTitle')} intro={t('first-run.practiceIntro')}>
-      <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
         <FormErrorSummary faults={form.faults} />
         <div className="field-row" data-split="name">
           <TextField {...form.text('practice.name')} size="l" autoFocus />
@@ -70,9 +103,15 @@ function PracticeForm({ settings, owner, onDone }: { settings: OutputOf<typeof s
           <TextField {...form.text('practice.email')} size="l" type="email" />
         </div>
         <p className="field-help">{t('first-run.contactNote', { name: owner })}</p>
-        {form.failure ? <Callout tone="danger" alert>{form.failure.message}</Callout> : null}
+        {form.failure ? (
+          <Callout tone="danger" alert>
+            {form.failure.message}
+          </Callout>
+        ) : null}
         <div className="setup-actions">
-          <Button type="submit" variant="primary" size="l" keys="mod+enter" busy={form.busy} busyLabel={t('common.saving')}>{t('common.continue')}</Button>
+          <Button type="submit" variant="primary" size="l" keys="mod+enter" busy={form.busy} busyLabel={t('common.saving')}>
+            {t('common.continue')}
+          </Button>
           <p>{t('first-run.practiceNext')}</p>
         </div>
       </form>

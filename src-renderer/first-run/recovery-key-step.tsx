@@ -29,26 +29,40 @@ export function RecoveryKeySheet({ recoveryKey, onConfirmed, size = 'l' }: { rec
   const [failure, setFailure] = useState<string | null>(null)
   useEffect(() => {
     let current = true
-    call(recoverySheetContract.preview, { language }, { recoveryKey }).then((made) => { if (current) setSheet(made) }, (error: unknown) => { if (current && error instanceof AppCallError) setFailure(error.message) })
-    return () => { current = false }
+    call(recoverySheetContract.preview, { language }, { recoveryKey }).then(
+      (made) => {
+        if (current) setSheet(made)
+      },
+      (error: unknown) => {
+        if (current && error instanceof AppCallError) setFailure(error.message)
+      },
+    )
+    return () => {
+      current = false
+    }
   }, [recoveryKey, language])
 
   const attempt = (what: 'print' | 'save' | 'confirm', work: () => Promise<void>) => {
     if (busy) return
     setBusy(what)
     setFailure(null)
-    work().catch((error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected'))).finally(() => setBusy(null))
+    work()
+      .catch((error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')))
+      .finally(() => setBusy(null))
   }
-  const print = () => attempt('print', async () => {
-    const pages = (sheet ?? await call(recoverySheetContract.preview, { language }, { recoveryKey })).pages
-    if ((await call(shellContract.print, { pages, title: t('first-run.sheetName') })).printed) setOnPaper({ how: 'printed', at: new Date().toISOString() })
-  })
-  const save = () => attempt('save', async () => {
-    const { path } = await call(shellContract.saveFile, { name: `${t('first-run.sheetName')}.pdf`, kind: 'pdf' })
-    if (!path) return
-    await call(recoverySheetContract.save, { path, language, overwrite: true }, { recoveryKey })
-    setOnPaper({ how: 'saved', at: new Date().toISOString() })
-  })
+  const print = () =>
+    attempt('print', async () => {
+      const pages = (sheet ?? (await call(recoverySheetContract.preview, { language }, { recoveryKey }))).pages
+      if ((await call(shellContract.print, { pages, title: t('first-run.sheetName') })).printed)
+        setOnPaper({ how: 'printed', at: new Date().toISOString() })
+    })
+  const save = () =>
+    attempt('save', async () => {
+      const { path } = await call(shellContract.saveFile, { name: `${t('first-run.sheetName')}.pdf`, kind: 'pdf' })
+      if (!path) return
+      await call(recoverySheetContract.save, { path, language, overwrite: true }, { recoveryKey })
+      setOnPaper({ how: 'saved', at: new Date().toISOString() })
+    })
   const right = asked.map((group, index) => sameGroup(typed[index as 0 | 1], groups[group]!))
   const confirm = () => {
     setPressed(true)
@@ -74,41 +88,100 @@ export function RecoveryKeySheet({ recoveryKey, onConfirmed, size = 'l' }: { rec
     return pressed || whole ? t('first-run.groupWrong', { group: asked[index] + 1 }) : undefined
   }
   return (
-    <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); confirm() }}>
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        confirm()
+      }}
+    >
       <section className="key-sheet" aria-label={t('first-run.theKey')}>
         <div>
           <p className="key-prefix">{recoveryKeyPrefix}</p>
-          <ol className="key-groups">{groups.map((group, index) => <li key={index}><span>{index + 1}</span><span>{group}</span></li>)}</ol>
+          <ol className="key-groups">
+            {groups.map((group, index) => (
+              <li key={index}>
+                <span>{index + 1}</span>
+                <span>{group}</span>
+              </li>
+            ))}
+          </ol>
         </div>
-        {sheet ? <img className="key-qr" alt={t('first-run.qr')} src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(sheet.qr)}`} /> : <div className="key-qr" />}
+        {sheet ? (
+          <img className="key-qr" alt={t('first-run.qr')} src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(sheet.qr)}`} />
+        ) : (
+          <div className="key-qr" />
+        )}
       </section>
       <div className="setup-actions">
-        <Button size={size} icon={Printer} onPress={print} busy={busy === 'print'} busyLabel={t('first-run.printing')}>{t('first-run.printSheet')}</Button>
-        <Button size={size} variant="quiet" icon={FileDown} onPress={save} busy={busy === 'save'} busyLabel={t('common.saving')}>{t('first-run.saveSheet')}</Button>
-        {onPaper ? <p className="field-confirm" role="status"><Check className="icon-s" aria-hidden="true" />{t(`first-run.${onPaper.how}`, { time: formatTime(onPaper.at) })}</p> : null}
+        <Button size={size} icon={Printer} onPress={print} busy={busy === 'print'} busyLabel={t('first-run.printing')}>
+          {t('first-run.printSheet')}
+        </Button>
+        <Button size={size} variant="quiet" icon={FileDown} onPress={save} busy={busy === 'save'} busyLabel={t('common.saving')}>
+          {t('first-run.saveSheet')}
+        </Button>
+        {onPaper ? (
+          <p className="field-confirm" role="status">
+            <Check className="icon-s" aria-hidden="true" />
+            {t(`first-run.${onPaper.how}`, { time: formatTime(onPaper.at) })}
+          </p>
+        ) : null}
       </div>
-      {failure ? <Callout tone="danger" alert>{failure}</Callout> : null}
+      {failure ? (
+        <Callout tone="danger" alert>
+          {failure}
+        </Callout>
+      ) : null}
       <fieldset className="stack-tight">
         <legend className="field-label strong">{t('first-run.typeTwo')}</legend>
         <div className="confirm-groups">
           {([0, 1] as const).map((index) => (
             <TextField
-              key={index} name={`group${String(index)}`} mono size={size} label={t('first-run.group', { group: asked[index] + 1 })} value={typed[index]} error={errorOf(index)} confirmation={right[index] ? t('first-run.groupRight') : undefined}
+              key={index}
+              name={`group${String(index)}`}
+              mono
+              size={size}
+              label={t('first-run.group', { group: asked[index] + 1 })}
+              value={typed[index]}
+              error={errorOf(index)}
+              confirmation={right[index] ? t('first-run.groupRight') : undefined}
               onChange={(text) => setTyped(index === 0 ? [text, typed[1]] : [typed[0], text])}
             />
           ))}
         </div>
       </fieldset>
-      <div className="setup-actions"><Button type="submit" variant="primary" size={size} keys="mod+enter" busy={busy === 'confirm'}>{t('first-run.confirmKey')}</Button></div>
+      <div className="setup-actions">
+        <Button type="submit" variant="primary" size={size} keys="mod+enter" busy={busy === 'confirm'}>
+          {t('first-run.confirmKey')}
+        </Button>
+      </div>
     </form>
   )
 }
 
 /** In first run. When the window was closed before the key was confirmed, it can't be shown again: a new one is made. */
-export function RecoveryKeyStep({ recoveryKey, onRenewed, onDone }: { recoveryKey: string | null; onRenewed(recoveryKey: string): void; onDone(): void }) {
+export function RecoveryKeyStep({
+  recoveryKey,
+  onRenewed,
+  onDone,
+}: {
+  recoveryKey: string | null
+  onRenewed(recoveryKey: string): void
+  onDone(): void
+}) {
   const { t } = useI18n()
-  if (recoveryKey) return <StepPage title={t('first-run.keyTitle')} intro={t('first-run.keyIntro')} wide><RecoveryKeySheet recoveryKey={recoveryKey} onConfirmed={onDone} /></StepPage>
-  return <StepPage title={t('first-run.keyTitle')} intro={t('first-run.keyLost')} wide><RenewRecoveryKey onRenewed={onRenewed} /></StepPage>
+  if (recoveryKey)
+    return (
+      <StepPage title={t('first-run.keyTitle')} intro={t('first-run.keyIntro')} wide>
+        <RecoveryKeySheet recoveryKey={recoveryKey} onConfirmed={onDone} />
+      </StepPage>
+    )
+  return (
+    <StepPage title={t('first-run.keyTitle')} intro={t('first-run.keyLost')} wide>
+      <RenewRecoveryKey onRenewed={onRenewed} />
+    </StepPage>
+  )
 }
 
 /** Asks for the passphrase and makes a new recovery key. */
@@ -127,13 +200,38 @@ export function RenewRecoveryKey({ onRenewed, size = 'l' }: { onRenewed(recovery
     setBusy(true)
     setError(undefined)
     call(vaultContract.renewRecoveryKey, {}, { passphrase })
-      .then((made) => onRenewed(made.recoveryKey), (problem: unknown) => setError(problem instanceof AppCallError ? problem.message : t('common.unexpected')))
-      .finally(() => { setBusy(false); setPassphrase('') })
+      .then(
+        (made) => onRenewed(made.recoveryKey),
+        (problem: unknown) => setError(problem instanceof AppCallError ? problem.message : t('common.unexpected')),
+      )
+      .finally(() => {
+        setBusy(false)
+        setPassphrase('')
+      })
   }
   return (
-    <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); renew() }}>
-      <PasswordField name="passphrase" size={size} label={t('lock.passphrase')} value={passphrase} onChange={setPassphrase} error={error} autoFocus />
-      <div className="setup-actions"><Button type="submit" variant="primary" size={size} busy={busy} busyLabel={t('first-run.renewing')}>{t('first-run.renew')}</Button></div>
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        renew()
+      }}
+    >
+      <PasswordField
+        name="passphrase"
+        size={size}
+        label={t('lock.passphrase')}
+        value={passphrase}
+        onChange={setPassphrase}
+        error={error}
+        autoFocus
+      />
+      <div className="setup-actions">
+        <Button type="submit" variant="primary" size={size} busy={busy} busyLabel={t('first-run.renewing')}>
+          {t('first-run.renew')}
+        </Button>
+      </div>
     </form>
   )
 }

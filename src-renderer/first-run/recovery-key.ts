@@ -5,7 +5,9 @@ const groupLength = 6
 /** Groups of a key, without its beginning. */
 export function recoveryKeyGroups(key: string): string[] {
   const body = key.slice(recoveryKeyPrefix.length)
-  return Array.from({ length: Math.ceil(body.length / groupLength) }, (_, index) => body.slice(index * groupLength, (index + 1) * groupLength))
+  return Array.from({ length: Math.ceil(body.length / groupLength) }, (_, index) =>
+    body.slice(index * groupLength, (index + 1) * groupLength),
+  )
 }
 /** Two different groups to type from paper, counted from 0; never the short last one. */
 export function groupsToConfirm(count: number, random: () => number = Math.random): [number, number] {

@@ -5,5 +5,11 @@ export function StepPage({ title, intro, children, wide }: { title: string; intr
   useEffect(() => {
     if (!document.activeElement || document.activeElement === document.body) document.querySelector<HTMLElement>('.setup-page h1')?.focus()
   }, [])
-  return <div className="setup-page" data-wide={wide || undefined}><h1 tabIndex={-1}>{title}</h1><p className="setup-intro">{intro}</p>{children}</div>
+  return (
+    <div className="setup-page" data-wide={wide || undefined}>
+      <h1 tabIndex={-1}>{title}</h1>
+      <p className="setup-intro">{intro}</p>
+      {children}
+    </div>
+  )
 }

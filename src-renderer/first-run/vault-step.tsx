@@ -17,7 +17,8 @@ export function VaultStep({ onCreated }: { onCreated(recoveryKey: string): Promi
   const [secret, setSecret] = useState(emptyPassphrase)
   const [pressed, setPressed] = useState(false)
   const form = useForm({
-    draft: null, initial: { 'owner.name': '', 'owner.title': '' },
+    draft: null,
+    initial: { 'owner.name': '', 'owner.title': '' },
     labels: { 'owner.name': t('first-run.ownerName'), 'owner.title': t('first-run.ownerTitle') },
     check: (values) => (values['owner.name'].trim() === '' ? { 'owner.name': t('first-run.ownerNameMissing') } : {}),
   })
@@ -30,7 +31,11 @@ export function VaultStep({ onCreated }: { onCreated(recoveryKey: string): Promi
         return
       }
       const title = values['owner.title'].trim()
-      const { recoveryKey } = await call(vaultContract.create, { owner: { name: values['owner.name'], ...(title ? { title } : {}) } }, { passphrase: secret.passphrase })
+      const { recoveryKey } = await call(
+        vaultContract.create,
+        { owner: { name: values['owner.name'], ...(title ? { title } : {}) } },
+        { passphrase: secret.passphrase },
+      )
       setSecret(emptyPassphrase)
       await onCreated(recoveryKey)
     })
@@ -38,16 +43,29 @@ export function VaultStep({ onCreated }: { onCreated(recoveryKey: string): Promi
   useActions([{ id: 'primary', label: 'first-run.create', keys: 'mod+enter', section: 'actions', run: create }])
   return (
     <StepPage title={t('first-run.vaultTitle')} intro={t('first-run.vaultIntro')}>
-      <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); create() }}>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          create()
+        }}
+      >
         <FormErrorSummary faults={form.faults} />
         <div className="field-row" data-split="name">
           <TextField {...form.text('owner.name')} size="l" autoFocus />
           <TextField {...form.text('owner.title')} size="l" optional placeholder={t('first-run.ownerTitleExample')} />
         </div>
         <NewPassphrase value={secret} onChange={setSecret} showFaults={pressed} />
-        {form.failure ? <Callout tone="danger" alert>{form.failure.message}</Callout> : null}
+        {form.failure ? (
+          <Callout tone="danger" alert>
+            {form.failure.message}
+          </Callout>
+        ) : null}
         <div className="setup-actions">
-          <Button type="submit" variant="primary" size="l" keys="mod+enter" busy={form.busy} busyLabel={t('first-run.creating')}>{t('first-run.create')}</Button>
+          <Button type="submit" variant="primary" size="l" keys="mod+enter" busy={form.busy} busyLabel={t('first-run.creating')}>
+            {t('first-run.create')}
+          </Button>
           <p>{t('first-run.vaultNext')}</p>
         </div>
       </form>

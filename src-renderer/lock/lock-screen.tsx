@@ -56,7 +56,9 @@ export function LockScreen({ state, onProof }: { state: VaultState; onProof(): v
   const [failure, setFailure] = useState<string | undefined>(undefined)
   const [wait, setWait] = useWait(state.retryAfterSeconds)
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => { if (way !== 'recovery') input.current?.focus() }, [way, userId])
+  useEffect(() => {
+    if (way !== 'recovery') input.current?.focus()
+  }, [way, userId])
 
   const change = (to: Way) => {
     setWay(to)
@@ -119,18 +121,55 @@ export function LockScreen({ state, onProof }: { state: VaultState; onProof(): v
             {way === 'recovery' ? (
               <>
                 <RecoveryKeyField value={recoveryKey} onChange={setRecoveryKey} showFault={pressed} error={error} />
-                <Checkbox isSelected={renew} onChange={setRenew} detail={t('lock.renewDetail')}>{t('lock.renew')}</Checkbox>
-                {renew ? <NewPassphrase value={next} onChange={setNext} showFaults={pressed} labels={{ passphrase: t('lock.newPassphrase'), repeated: t('lock.newRepeat') }} /> : null}
+                <Checkbox isSelected={renew} onChange={setRenew} detail={t('lock.renewDetail')}>
+                  {t('lock.renew')}
+                </Checkbox>
+                {renew ? (
+                  <NewPassphrase
+                    value={next}
+                    onChange={setNext}
+                    showFaults={pressed}
+                    labels={{ passphrase: t('lock.newPassphrase'), repeated: t('lock.newRepeat') }}
+                  />
+                ) : null}
               </>
             ) : (
               <PasswordField
-                key={way} name="secret" size="l" inputRef={input} value={secret} onChange={setSecret} error={error} autoFocus
-                label={user ? t(way === 'pin' ? 'lock.pinOf' : 'lock.passphraseOf', { name: user.name }) : t(way === 'pin' ? 'lock.pin' : 'lock.passphrase')}
-                labelEnd={users.length > 1 ? <Menu label={t('lock.changeUser')} trigger={<LinkButton>{t('lock.changeUser')}</LinkButton>} entries={users.map((each) => ({ id: each.id, label: each.name, onAction: () => { setUserId(each.id); change('passphrase') } }))} /> : null}
+                key={way}
+                name="secret"
+                size="l"
+                inputRef={input}
+                value={secret}
+                onChange={setSecret}
+                error={error}
+                autoFocus
+                label={
+                  user
+                    ? t(way === 'pin' ? 'lock.pinOf' : 'lock.passphraseOf', { name: user.name })
+                    : t(way === 'pin' ? 'lock.pin' : 'lock.passphrase')
+                }
+                labelEnd={
+                  users.length > 1 ? (
+                    <Menu
+                      label={t('lock.changeUser')}
+                      trigger={<LinkButton>{t('lock.changeUser')}</LinkButton>}
+                      entries={users.map((each) => ({
+                        id: each.id,
+                        label: each.name,
+                        onAction: () => {
+                          setUserId(each.id)
+                          change('passphrase')
+                        },
+                      }))}
+                    />
+                  ) : null
+                }
               />
             )}
             <div className="lock-actions">
-              <Button type="submit" variant="primary" size="l" keys="enter" busy={busy} busyLabel={t('lock.opening')}>{t('lock.open')}</Button>
+              <Button type="submit" variant="primary" size="l" keys="enter" busy={busy} busyLabel={t('lock.opening')}>
+                {t('lock.open')}
+              </Button>
               <div className="lock-others">
                 {way !== 'passphrase' ? <LinkButton onPress={() => change('passphrase')}>{t('lock.withPassphrase')}</LinkButton> : null}
                 {way !== 'pin' && hasPin ? <LinkButton onPress={() => change('pin')}>{t('lock.withPin')}</LinkButton> : null}

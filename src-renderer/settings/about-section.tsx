@@ -20,14 +20,36 @@ function VaultCheck() {
   const check = () => {
     setBusy(true)
     setFailure(null)
-    call(vaultContract.check, {}).then(setResult, (error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected'))).finally(() => setBusy(false))
+    call(vaultContract.check, {})
+      .then(setResult, (error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')))
+      .finally(() => setBusy(false))
   }
   return (
     <Part title={t('settings.vaultCheck')}>
       <p className="muted">{t('settings.vaultCheckText')}</p>
-      <div><Button busy={busy} busyLabel={t('settings.checking')} onPress={check}>{t('settings.check')}</Button></div>
-      {failure ? <Callout tone="danger" alert>{failure}</Callout> : null}
-      {result ? <Rows label={t('settings.vaultCheck')}>{result.checks.map((each) => <Row key={each.name} icon={each.ok ? CircleCheck : CircleAlert} tone={each.ok ? 'success' : 'danger'} title={each.name} detail={each.detail} />)}</Rows> : null}
+      <div>
+        <Button busy={busy} busyLabel={t('settings.checking')} onPress={check}>
+          {t('settings.check')}
+        </Button>
+      </div>
+      {failure ? (
+        <Callout tone="danger" alert>
+          {failure}
+        </Callout>
+      ) : null}
+      {result ? (
+        <Rows label={t('settings.vaultCheck')}>
+          {result.checks.map((each) => (
+            <Row
+              key={each.name}
+              icon={each.ok ? CircleCheck : CircleAlert}
+              tone={each.ok ? 'success' : 'danger'}
+              title={each.name}
+              detail={each.detail}
+            />
+          ))}
+        </Rows>
+      ) : null}
     </Part>
   )
 }
@@ -39,15 +61,40 @@ export function AboutSection() {
   const role = useVaultState().data?.user?.role
   return (
     <Section id="about">
-      <Part title={t('app.proofTitle')}><ProofFacts unlocked /></Part>
+      <Part title={t('app.proofTitle')}>
+        <ProofFacts unlocked />
+      </Part>
       {role === 'owner' || role === 'practitioner' ? <VaultCheck /> : null}
       <Part title={t('settings.facts')}>
         <dl className="facts">
-          {info.data ? <><dt>{t('settings.versionLabel')}</dt><dd>{info.data.version}</dd><dt>{t('settings.screenLock')}</dt><dd>{t(`settings.screenLock.${info.data.screenLockDetection}`)}</dd></> : null}
-          {info.data && info.data.coreRestarts > 0 ? <><dt>{t('settings.restarts')}</dt><dd>{t('settings.restartsTimes', { count: info.data.coreRestarts })}</dd></> : null}
-          {info.data?.standIn ? <><dt>{t('settings.window')}</dt><dd>{t('settings.standIn')}</dd></> : null}
-          {vault.data ? <><dt>{t('settings.vaultId')}</dt><dd className="mono">{vault.data.vaultId}</dd></> : null}
-          <dt>{t('settings.licence')}</dt><dd>AGPL-3.0-or-later</dd>
+          {info.data ? (
+            <>
+              <dt>{t('settings.versionLabel')}</dt>
+              <dd>{info.data.version}</dd>
+              <dt>{t('settings.screenLock')}</dt>
+              <dd>{t(`settings.screenLock.${info.data.screenLockDetection}`)}</dd>
+            </>
+          ) : null}
+          {info.data && info.data.coreRestarts > 0 ? (
+            <>
+              <dt>{t('settings.restarts')}</dt>
+              <dd>{t('settings.restartsTimes', { count: info.data.coreRestarts })}</dd>
+            </>
+          ) : null}
+          {info.data?.standIn ? (
+            <>
+              <dt>{t('settings.window')}</dt>
+              <dd>{t('settings.standIn')}</dd>
+            </>
+          ) : null}
+          {vault.data ? (
+            <>
+              <dt>{t('settings.vaultId')}</dt>
+              <dd className="mono">{vault.data.vaultId}</dd>
+            </>
+          ) : null}
+          <dt>{t('settings.licence')}</dt>
+          <dd>AGPL-3.0-or-later</dd>
         </dl>
       </Part>
     </Section>

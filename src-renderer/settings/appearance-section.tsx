@@ -22,11 +22,25 @@ export function AppearanceSection() {
     <Section id="appearance">
       <Part>
         <RadioGroup
-          label={t('settings.field.locale')} description={t('settings.localeHelp')} value={language} options={languages.map((each) => ({ value: each, label: t(`settings.language.${each}`) }))}
-          onChange={(next) => void (readOnly ? changeLanguage(next) : save('locale', next, t('settings.field.locale')).then((done) => (done ? changeLanguage(next) : undefined)))}
+          label={t('settings.field.locale')}
+          description={t('settings.localeHelp')}
+          value={language}
+          options={languages.map((each) => ({ value: each, label: t(`settings.language.${each}`) }))}
+          onChange={(next) =>
+            void (readOnly
+              ? changeLanguage(next)
+              : save('locale', next, t('settings.field.locale')).then((done) => (done ? changeLanguage(next) : undefined)))
+          }
         />
       </Part>
-      <Part><RadioGroup label={t('settings.theme')} value={theme} onChange={choose} options={themes.map((each) => ({ value: each, label: t(`settings.theme.${each}`) }))} /></Part>
+      <Part>
+        <RadioGroup
+          label={t('settings.theme')}
+          value={theme}
+          onChange={choose}
+          options={themes.map((each) => ({ value: each, label: t(`settings.theme.${each}`) }))}
+        />
+      </Part>
     </Section>
   )
 }

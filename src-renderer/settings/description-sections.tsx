@@ -14,14 +14,35 @@ export function RegisterSection() {
   const fields = values.register?.fields ?? {}
   return (
     <Section id="register">
-      <Part><SettingText path="register.name" optional /></Part>
+      <Part>
+        <SettingText path="register.name" optional />
+      </Part>
       <Part title={t('settings.registerParts')}>
-        {registerParts.map((part) => <Switch key={part} isDisabled={readOnly} isSelected={parts[part] ?? false} onChange={(on) => void save(`register.parts.${part}`, on, t(`settings.part.${part}`))} detail={t(`settings.partDetail.${part}`)}>{t(`settings.part.${part}`)}</Switch>)}
+        {registerParts.map((part) => (
+          <Switch
+            key={part}
+            isDisabled={readOnly}
+            isSelected={parts[part] ?? false}
+            onChange={(on) => void save(`register.parts.${part}`, on, t(`settings.part.${part}`))}
+            detail={t(`settings.partDetail.${part}`)}
+          >
+            {t(`settings.part.${part}`)}
+          </Switch>
+        ))}
       </Part>
       <Part title={t('settings.registerFields')}>
         <p className="muted">{t('settings.registerFieldsHelp')}</p>
         <div className="settings-grid">
-          {clientFields.map((field) => <Checkbox key={field} isDisabled={readOnly} isSelected={fields[field] ?? true} onChange={(on) => void save(`register.fields.${field}`, on, t(`settings.clientField.${field}`))}>{t(`settings.clientField.${field}`)}</Checkbox>)}
+          {clientFields.map((field) => (
+            <Checkbox
+              key={field}
+              isDisabled={readOnly}
+              isSelected={fields[field] ?? true}
+              onChange={(on) => void save(`register.fields.${field}`, on, t(`settings.clientField.${field}`))}
+            >
+              {t(`settings.clientField.${field}`)}
+            </Checkbox>
+          ))}
         </div>
       </Part>
     </Section>
@@ -37,7 +58,20 @@ function CookiePurposes({ path }: { path: 'onlineBooking.cookiePurpose' | 'websi
     <fieldset className="stack-tight">
       <legend className="field-label">{t(`settings.field.${path}`)}</legend>
       {purposes.map((purpose) => (
-        <Checkbox key={purpose} isDisabled={readOnly} isSelected={chosen.includes(purpose)} onChange={(on) => void save(path, purposes.filter((each) => (each === purpose ? on : chosen.includes(each))), t(`settings.field.${path}`))}>{t(`settings.cookie.${purpose}`)}</Checkbox>
+        <Checkbox
+          key={purpose}
+          isDisabled={readOnly}
+          isSelected={chosen.includes(purpose)}
+          onChange={(on) =>
+            void save(
+              path,
+              purposes.filter((each) => (each === purpose ? on : chosen.includes(each))),
+              t(`settings.field.${path}`),
+            )
+          }
+        >
+          {t(`settings.cookie.${purpose}`)}
+        </Checkbox>
       ))}
     </fieldset>
   )
@@ -55,16 +89,23 @@ export function OnlineBookingSection() {
           <SettingText path="onlineBooking.provider" />
           <SettingSwitch path="onlineBooking.clientLogin" />
           <SettingSwitch path="onlineBooking.cookies" />
-          <When on={booking?.cookies === true}><CookiePurposes path="onlineBooking.cookiePurpose" /></When>
+          <When on={booking?.cookies === true}>
+            <CookiePurposes path="onlineBooking.cookiePurpose" />
+          </When>
           <SettingSwitch path="onlineBooking.ipLog.inUse" />
-          <When on={booking?.ipLog?.inUse === true}><SettingPrinted path="onlineBooking.ipLog.purpose" /><SettingPrinted path="onlineBooking.ipLog.accessBy" /></When>
+          <When on={booking?.ipLog?.inUse === true}>
+            <SettingPrinted path="onlineBooking.ipLog.purpose" />
+            <SettingPrinted path="onlineBooking.ipLog.accessBy" />
+          </When>
         </When>
       </Part>
       <Part title={t('settings.websitePart')}>
         <SettingSwitch path="website.inUse" />
         <When on={values.website?.inUse === true}>
           <SettingSwitch path="website.cookies" />
-          <When on={values.website?.cookies === true}><CookiePurposes path="website.cookiePurpose" /></When>
+          <When on={values.website?.cookies === true}>
+            <CookiePurposes path="website.cookiePurpose" />
+          </When>
         </When>
       </Part>
     </Section>
@@ -80,7 +121,10 @@ export function MarketingSection() {
       <SettingSwitch path="marketing.email" />
       <SettingSwitch path="marketing.sms" />
       <SettingSwitch path="marketing.post" />
-      <When on={any}><SettingSwitch path="marketing.ownCustomer" /><SettingText path="marketing.optOutEmail" check="email" type="email" optional /></When>
+      <When on={any}>
+        <SettingSwitch path="marketing.ownCustomer" />
+        <SettingText path="marketing.optOutEmail" check="email" type="email" optional />
+      </When>
     </Section>
   )
 }
@@ -90,13 +134,18 @@ export function AuthoritiesSection() {
   const { t } = useI18n()
   return (
     <Section id="authorities">
-      <Part><SettingDate path="authorities.confirmedOn" optional max={todayDate()} /></Part>
+      <Part>
+        <SettingDate path="authorities.confirmedOn" optional max={todayDate()} />
+      </Part>
       {authorities.map((authority) => (
         <Part key={authority} title={t(`settings.authority.${authority}`)}>
           <SettingPrinted path={`authorities.${authority}.name`} optional />
           <SettingText path={`authorities.${authority}.street`} optional />
           <SettingPrinted path={`authorities.${authority}.postalAddress`} optional />
-          <div className="field-row"><SettingText path={`authorities.${authority}.phone`} optional /><SettingText path={`authorities.${authority}.email`} check="email" type="email" optional /></div>
+          <div className="field-row">
+            <SettingText path={`authorities.${authority}.phone`} optional />
+            <SettingText path={`authorities.${authority}.email`} check="email" type="email" optional />
+          </div>
           <SettingText path={`authorities.${authority}.website`} optional />
         </Part>
       ))}

@@ -27,16 +27,50 @@ function FindingForm({ finding }: { finding: Finding }) {
       return
     }
     setBusy(true)
-    call(auditContract.acknowledge, { finding: finding.id, note }).then(() => invalidate('audit'), (error: unknown) => setFailure(error instanceof AppCallError ? error.problems[0]?.message ?? error.message : t('common.unexpected'))).finally(() => setBusy(false))
+    call(auditContract.acknowledge, { finding: finding.id, note })
+      .then(
+        () => invalidate('audit'),
+        (error: unknown) =>
+          setFailure(error instanceof AppCallError ? (error.problems[0]?.message ?? error.message) : t('common.unexpected')),
+      )
+      .finally(() => setBusy(false))
   }
   return (
-    <form className="panel stack" noValidate onSubmit={(event) => { event.preventDefault(); acknowledge() }}>
-      <div className="row"><CircleAlert className="icon tone-danger" aria-hidden="true" /><h3>{t(`log.finding.${finding.kind}`)}</h3></div>
+    <form
+      className="panel stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        acknowledge()
+      }}
+    >
+      <div className="row">
+        <CircleAlert className="icon tone-danger" aria-hidden="true" />
+        <h3>{t(`log.finding.${finding.kind}`)}</h3>
+      </div>
       <p>{t(`log.findingDetail.${finding.kind}`)}</p>
-      <p className="muted">{t('log.foundAt', { time: formatDateTime(finding.foundAt) })}{finding.number === null ? '' : ` ${t('log.atEntry', { number: finding.number })}`}</p>
-      <TextArea name={`note-${finding.id}`} label={t('log.note')} description={t('log.noteHelp')} value={note} onChange={setNote} error={pressed && note.trim().length < 3 ? t('log.noteMissing') : undefined} />
-      {failure ? <Callout tone="danger" alert>{failure}</Callout> : null}
-      <div className="row"><Button type="submit" variant="primary" busy={busy} busyLabel={t('common.saving')}>{t('log.acknowledge')}</Button></div>
+      <p className="muted">
+        {t('log.foundAt', { time: formatDateTime(finding.foundAt) })}
+        {finding.number === null ? '' : ` ${t('log.atEntry', { number: finding.number })}`}
+      </p>
+      <TextArea
+        name={`note-${finding.id}`}
+        label={t('log.note')}
+        description={t('log.noteHelp')}
+        value={note}
+        onChange={setNote}
+        error={pressed && note.trim().length < 3 ? t('log.noteMissing') : undefined}
+      />
+      {failure ? (
+        <Callout tone="danger" alert>
+          {failure}
+        </Callout>
+      ) : null}
+      <div className="row">
+        <Button type="submit" variant="primary" busy={busy} busyLabel={t('common.saving')}>
+          {t('log.acknowledge')}
+        </Button>
+      </div>
     </form>
   )
 }
@@ -52,26 +86,52 @@ function Entries() {
   const fetchMore = () => {
     if (!cursor) return
     setBusy(true)
-    call(auditContract.list, { limit: 100, cursor }).then((answer) => setMore({ entries: [...(more?.entries ?? []), ...answer.entries], cursor: answer.cursor })).finally(() => setBusy(false))
+    call(auditContract.list, { limit: 100, cursor })
+      .then((answer) => setMore({ entries: [...(more?.entries ?? []), ...answer.entries], cursor: answer.cursor }))
+      .finally(() => setBusy(false))
   }
   return (
     <>
       <div style={{ overflowX: 'auto' }}>
         <table className="log-table">
-          <thead><tr><th scope="col">{t('log.number')}</th><th scope="col">{t('log.when')}</th><th scope="col">{t('log.who')}</th><th scope="col">{t('log.what')}</th><th scope="col">{t('log.data')}</th><th scope="col">{t('log.from')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('log.number')}</th>
+              <th scope="col">{t('log.when')}</th>
+              <th scope="col">{t('log.who')}</th>
+              <th scope="col">{t('log.what')}</th>
+              <th scope="col">{t('log.data')}</th>
+              <th scope="col">{t('log.from')}</th>
+            </tr>
+          </thead>
           <tbody>
             {entries.map((entry) => (
               <tr key={entry.number}>
-                <td>{formatNumber(entry.number)}</td><td>{formatDateTime(entry.at)}</td><td>{entry.userName}</td>
-                <td>{t(`log.kind.${entry.kind}`)}{entry.purpose ? <span className="muted">, {t(`log.purpose.${entry.purpose}`)}</span> : null}<div className="mono muted">{entry.method}</div></td>
-                <td>{entry.groups.map((group) => t(`log.group.${group}`)).join(', ')}{entry.clientIds.length > 0 ? <div className="muted">{t('log.clients', { count: entry.clientIds.length })}</div> : null}</td>
+                <td>{formatNumber(entry.number)}</td>
+                <td>{formatDateTime(entry.at)}</td>
+                <td>{entry.userName}</td>
+                <td>
+                  {t(`log.kind.${entry.kind}`)}
+                  {entry.purpose ? <span className="muted">, {t(`log.purpose.${entry.purpose}`)}</span> : null}
+                  <div className="mono muted">{entry.method}</div>
+                </td>
+                <td>
+                  {entry.groups.map((group) => t(`log.group.${group}`)).join(', ')}
+                  {entry.clientIds.length > 0 ? <div className="muted">{t('log.clients', { count: entry.clientIds.length })}</div> : null}
+                </td>
                 <td>{t(`log.source.${entry.source}`)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {cursor ? <div><Button busy={busy} busyLabel={t('common.loading')} onPress={fetchMore}>{t('log.more')}</Button></div> : null}
+      {cursor ? (
+        <div>
+          <Button busy={busy} busyLabel={t('common.loading')} onPress={fetchMore}>
+            {t('log.more')}
+          </Button>
+        </div>
+      ) : null}
     </>
   )
 }
@@ -86,7 +146,15 @@ export function LogSection() {
   const verify = () => {
     setBusy(true)
     setFailure(null)
-    call(auditContract.verify, {}).then((answer) => { setResult(answer); invalidate('audit') }, (error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected'))).finally(() => setBusy(false))
+    call(auditContract.verify, {})
+      .then(
+        (answer) => {
+          setResult(answer)
+          invalidate('audit')
+        },
+        (error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')),
+      )
+      .finally(() => setBusy(false))
   }
   const facts = status.data
   const open = facts?.openFindings ?? []
@@ -96,17 +164,38 @@ export function LogSection() {
       {facts ? (
         <Rows>
           <Row
-            icon={open.length > 0 ? CircleAlert : whole ? CircleCheck : ScrollText} tone={open.length > 0 ? 'danger' : whole ? 'success' : 'muted'}
+            icon={open.length > 0 ? CircleAlert : whole ? CircleCheck : ScrollText}
+            tone={open.length > 0 ? 'danger' : whole ? 'success' : 'muted'}
             title={open.length > 0 ? t('app.logFindings', { count: open.length }) : whole ? t('today.logWhole') : t('today.logUnverified')}
             detail={`${t('app.logHead', { number: facts.head.number })}${facts.lastVerifiedAt ? `, ${t('log.verifiedAt', { time: formatDateTime(facts.lastVerifiedAt) })}` : ''}`}
-            end={isOwner ? <Button size="s" busy={busy} busyLabel={t('log.verifying')} onPress={verify}>{t('log.verify')}</Button> : null}
+            end={
+              isOwner ? (
+                <Button size="s" busy={busy} busyLabel={t('log.verifying')} onPress={verify}>
+                  {t('log.verify')}
+                </Button>
+              ) : null
+            }
           />
         </Rows>
-      ) : <Loading rows={1} />}
-      {result ? <Callout tone={result.ok ? 'success' : 'warning'} alert={!result.ok}>{result.ok ? t('log.verifiedOk', { count: result.entries }) : t('log.verifiedBad', { count: result.findings.filter((each) => each.acknowledgedAt === null).length })}</Callout> : null}
-      {failure ? <Callout tone="danger" alert>{failure}</Callout> : null}
+      ) : (
+        <Loading rows={1} />
+      )}
+      {result ? (
+        <Callout tone={result.ok ? 'success' : 'warning'} alert={!result.ok}>
+          {result.ok
+            ? t('log.verifiedOk', { count: result.entries })
+            : t('log.verifiedBad', { count: result.findings.filter((each) => each.acknowledgedAt === null).length })}
+        </Callout>
+      ) : null}
+      {failure ? (
+        <Callout tone="danger" alert>
+          {failure}
+        </Callout>
+      ) : null}
       {isOwner ? open.map((finding) => <FindingForm key={finding.id} finding={finding} />) : null}
-      <Part title={t('log.entries')}><Entries /></Part>
+      <Part title={t('log.entries')}>
+        <Entries />
+      </Part>
     </Section>
   )
 }

@@ -9,10 +9,19 @@ import { useSettings } from './settings-context.tsx'
 export function PracticeSection() {
   return (
     <Section id="practice">
-      <div className="field-row" data-split="name"><SettingText path="practice.name" /><SettingText path="practice.businessId" check="businessId" placeholder="1234567-1" /></div>
+      <div className="field-row" data-split="name">
+        <SettingText path="practice.name" />
+        <SettingText path="practice.businessId" check="businessId" placeholder="1234567-1" />
+      </div>
       <SettingText path="practice.address.street" />
-      <div className="field-row" data-split="address"><SettingText path="practice.address.postalCode" check="postalCode" /><SettingText path="practice.address.city" /></div>
-      <div className="field-row"><SettingText path="practice.phone" check="phone" type="tel" optional /><SettingText path="practice.email" check="email" type="email" /></div>
+      <div className="field-row" data-split="address">
+        <SettingText path="practice.address.postalCode" check="postalCode" />
+        <SettingText path="practice.address.city" />
+      </div>
+      <div className="field-row">
+        <SettingText path="practice.phone" check="phone" type="tel" optional />
+        <SettingText path="practice.email" check="email" type="email" />
+      </div>
       <SettingText path="practice.website" type="url" optional />
     </Section>
   )
@@ -24,14 +33,23 @@ export function ContactPersonSection() {
     <Section id="contactPerson">
       <Part>
         <SettingText path="contactPerson.name" />
-        <div className="field-row"><SettingText path="contactPerson.email" check="email" type="email" /><SettingText path="contactPerson.phone" check="phone" type="tel" optional /></div>
+        <div className="field-row">
+          <SettingText path="contactPerson.email" check="email" type="email" />
+          <SettingText path="contactPerson.phone" check="phone" type="tel" optional />
+        </div>
         <SettingText path="contactPerson.address.street" optional />
-        <div className="field-row" data-split="address"><SettingText path="contactPerson.address.postalCode" check="postalCode" optional /><SettingText path="contactPerson.address.city" optional /></div>
+        <div className="field-row" data-split="address">
+          <SettingText path="contactPerson.address.postalCode" check="postalCode" optional />
+          <SettingText path="contactPerson.address.city" optional />
+        </div>
       </Part>
       <Part title={t('settings.officer')}>
         <p className="muted">{t('settings.officerHelp')}</p>
         <SettingText path="dataProtectionOfficer.name" optional />
-        <div className="field-row"><SettingText path="dataProtectionOfficer.email" check="email" type="email" optional /><SettingText path="dataProtectionOfficer.phone" check="phone" type="tel" optional /></div>
+        <div className="field-row">
+          <SettingText path="dataProtectionOfficer.email" check="email" type="email" optional />
+          <SettingText path="dataProtectionOfficer.phone" check="phone" type="tel" optional />
+        </div>
       </Part>
     </Section>
   )
@@ -41,7 +59,10 @@ export function PractitionerSection() {
   return (
     <Section id="practitioner">
       <SettingText path="practitioner.name" />
-      <div className="field-row"><SettingText path="practitioner.title" /><SettingText path="practitioner.registrationNumber" optional /></div>
+      <div className="field-row">
+        <SettingText path="practitioner.title" />
+        <SettingText path="practitioner.registrationNumber" optional />
+      </div>
     </Section>
   )
 }
@@ -52,7 +73,12 @@ export function PatientRecordSection() {
   const location = values.patientRecord?.location
   return (
     <Section id="patientRecord">
-      <SettingChoice path="patientRecord.location" look="radio" options={recordLocations} labels={(value) => ({ label: t(`first-run.record.${value}`), detail: t(`first-run.recordDetail.${value}`) })} />
+      <SettingChoice
+        path="patientRecord.location"
+        look="radio"
+        options={recordLocations}
+        labels={(value) => ({ label: t(`first-run.record.${value}`), detail: t(`first-run.recordDetail.${value}`) })}
+      />
       {location === 'other-system' ? <SettingText path="patientRecord.systemName" /> : null}
       {location === 'kanta' ? <SettingDate path="patientRecord.kantaJoined" max={todayDate()} /> : null}
       <SettingDate path="patientRecord.since" optional max={todayDate()} />
@@ -68,7 +94,9 @@ export function InternalSection() {
       <SettingSwitch path="internal.diskEncryption" />
       <SettingSwitch path="internal.recoverySheetStored" />
       <SettingSwitch path="internal.paperArchive" />
-      <When on={values.patientRecord?.location !== undefined}><SettingPrinted path="internal.otherSystems" optional /></When>
+      <When on={values.patientRecord?.location !== undefined}>
+        <SettingPrinted path="internal.otherSystems" optional />
+      </When>
     </Section>
   )
 }

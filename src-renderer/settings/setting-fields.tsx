@@ -38,7 +38,7 @@ function PlainText({ path, fault, passed, ...props }: SettingTextProps & { fault
   const text = dirty[path] ?? stored
   const changed = text !== stored
   const commit = async () => {
-    if (changed && !fault && await save(path, text.trim(), label)) setDirty(path, undefined)
+    if (changed && !fault && (await save(path, text.trim(), label))) setDirty(path, undefined)
   }
   const latest = useRef(commit)
   latest.current = commit
@@ -46,13 +46,25 @@ function PlainText({ path, fault, passed, ...props }: SettingTextProps & { fault
   useEffect(() => onFlush(() => latest.current()), [])
   return (
     <TextField
-      {...props} name={path} label={label} description={description} value={text} isReadOnly={readOnly} error={errors[path] ?? (left && changed ? fault : undefined)} confirmation={changed ? passed : savedText(path) ?? passed}
-      onChange={(next) => setDirty(path, next === stored ? undefined : next)} onBlur={() => { setLeft(true); void commit() }}
+      {...props}
+      name={path}
+      label={label}
+      description={description}
+      value={text}
+      isReadOnly={readOnly}
+      error={errors[path] ?? (left && changed ? fault : undefined)}
+      confirmation={changed ? passed : (savedText(path) ?? passed)}
+      onChange={(next) => setDirty(path, next === stored ? undefined : next)}
+      onBlur={() => {
+        setLeft(true)
+        void commit()
+      }}
     />
   )
 }
 /** One line; saved when left. */
-export const SettingText = ({ check, ...props }: SettingTextProps) => (check ? <CheckedText check={check} {...props} /> : <PlainText {...props} />)
+export const SettingText = ({ check, ...props }: SettingTextProps) =>
+  check ? <CheckedText check={check} {...props} /> : <PlainText {...props} />
 
 /** On, off; saved at once. `fallback`: what holds while nothing has been chosen. */
 export function SettingSwitch({ path, fallback = false }: { path: SettingPath; fallback?: boolean }) {
@@ -60,31 +72,86 @@ export function SettingSwitch({ path, fallback = false }: { path: SettingPath; f
   const { label, description } = useTexts(path)
   return (
     <div>
-      <Switch isSelected={(valueAt(values, path) as boolean | undefined) ?? fallback} isDisabled={readOnly} onChange={(next) => void save(path, next, label)} detail={description}>{label}</Switch>
-      {errors[path] ? <p className="field-error" role="alert">{errors[path]}</p> : null}
+      <Switch
+        isSelected={(valueAt(values, path) as boolean | undefined) ?? fallback}
+        isDisabled={readOnly}
+        onChange={(next) => void save(path, next, label)}
+        detail={description}
+      >
+        {label}
+      </Switch>
+      {errors[path] ? (
+        <p className="field-error" role="alert">
+          {errors[path]}
+        </p>
+      ) : null}
     </div>
   )
 }
 /** One of a few; the label of each is `settings.option.<path>.<value>`. */
-export function SettingChoice<V extends string>({ path, options, look = 'select', labels }: { path: SettingPath; options: readonly V[]; look?: 'select' | 'radio'; labels: (value: V) => { label: string; detail?: ReactNode } }) {
+export function SettingChoice<V extends string>({
+  path,
+  options,
+  look = 'select',
+  labels,
+}: {
+  path: SettingPath
+  options: readonly V[]
+  look?: 'select' | 'radio'
+  labels: (value: V) => { label: string; detail?: ReactNode }
+}) {
   const { values, save, readOnly, errors } = useSettings()
   const { label, description } = useTexts(path)
   const value = (valueAt(values, path) as V | undefined) ?? null
   const shared = { label, description, error: errors[path], isDisabled: readOnly, name: path }
   const list = options.map((option) => ({ value: option, ...labels(option) }))
-  return look === 'radio'
-    ? <RadioGroup {...shared} value={value as NoInfer<V> | null} options={list} onChange={(next) => void save(path, next, label)} />
-    : <Select {...shared} value={value} options={list.map(({ value: option, label: text }) => ({ value: option, label: text }))} onChange={(next) => void save(path, next, label)} />
+  return look === 'radio' ? (
+    <RadioGroup {...shared} value={value as NoInfer<V> | null} options={list} onChange={(next) => void save(path, next, label)} />
+  ) : (
+    <Select
+      {...shared}
+      value={value}
+      options={list.map(({ value: option, label: text }) => ({ value: option, label: text }))}
+      onChange={(next) => void save(path, next, label)}
+    />
+  )
 }
 /** A number; saved when left. `scale` 100 shows cents as euros. */
-export function SettingNumber({ path, suffix, minimum = 0, maximum, step = 1, scale = 1, optional }: { path: SettingPath; suffix?: string; minimum?: number; maximum?: number; step?: number; scale?: number; optional?: boolean }) {
+export function SettingNumber({
+  path,
+  suffix,
+  minimum = 0,
+  maximum,
+  step = 1,
+  scale = 1,
+  optional,
+}: {
+  path: SettingPath
+  suffix?: string
+  minimum?: number
+  maximum?: number
+  step?: number
+  scale?: number
+  optional?: boolean
+}) {
   const { values, save, readOnly, errors, savedText } = useSettings()
   const { label, description } = useTexts(path)
   const stored = valueAt(values, path) as number | undefined
   return (
     <NumberField
-      name={path} label={label} description={description} value={stored === undefined ? Number.NaN : stored / scale} minValue={minimum} {...(maximum === undefined ? {} : { maxValue: maximum })} step={step} isReadOnly={readOnly}
-      {...(suffix ? { suffix } : {})} {...(optional ? { optional } : {})} error={errors[path]} confirmation={savedText(path)} formatOptions={scale === 100 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumFractionDigits: 2 }}
+      name={path}
+      label={label}
+      description={description}
+      value={stored === undefined ? Number.NaN : stored / scale}
+      minValue={minimum}
+      {...(maximum === undefined ? {} : { maxValue: maximum })}
+      step={step}
+      isReadOnly={readOnly}
+      {...(suffix ? { suffix } : {})}
+      {...(optional ? { optional } : {})}
+      error={errors[path]}
+      confirmation={savedText(path)}
+      formatOptions={scale === 100 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumFractionDigits: 2 }}
       onChange={(next) => void save(path, Number.isNaN(next) ? null : Math.round(next * scale * 100) / 100, label)}
     />
   )
@@ -97,15 +164,51 @@ export function SettingDate({ path, optional, max }: { path: SettingPath; option
   const [typed, setTyped] = useState<string | null>(stored)
   return (
     <DateField
-      name={path} label={label} description={description} value={stored} isReadOnly={readOnly} {...(optional ? { optional } : {})} {...(max ? { max } : {})} error={errors[path]} confirmation={savedText(path)}
-      onChange={(next) => { setTyped(next); if (next !== null && next !== '' && next !== stored) void save(path, next, label) }} onBlur={() => { if (typed === '' && stored !== '') void save(path, null, label) }}
+      name={path}
+      label={label}
+      description={description}
+      value={stored}
+      isReadOnly={readOnly}
+      {...(optional ? { optional } : {})}
+      {...(max ? { max } : {})}
+      error={errors[path]}
+      confirmation={savedText(path)}
+      onChange={(next) => {
+        setTyped(next)
+        if (next !== null && next !== '' && next !== stored) void save(path, next, label)
+      }}
+      onBlur={() => {
+        if (typed === '' && stored !== '') void save(path, null, label)
+      }}
     />
   )
 }
 
 /** Text that is printed: one for all languages, or one for each. */
-export function PrintedTextField({ name, label, value, onChange, onBlur, error, optional, description, confirmation, isReadOnly = false, rows = 2 }: {
-  name: string; label: string; value: PrintedText | undefined; onChange(value: PrintedText): void; onBlur?(): void; error?: string | undefined; optional?: boolean; description?: string | undefined; confirmation?: string | undefined; isReadOnly?: boolean; rows?: number
+export function PrintedTextField({
+  name,
+  label,
+  value,
+  onChange,
+  onBlur,
+  error,
+  optional,
+  description,
+  confirmation,
+  isReadOnly = false,
+  rows = 2,
+}: {
+  name: string
+  label: string
+  value: PrintedText | undefined
+  onChange(value: PrintedText): void
+  onBlur?(): void
+  error?: string | undefined
+  optional?: boolean
+  description?: string | undefined
+  confirmation?: string | undefined
+  isReadOnly?: boolean
+  rows?: number
 }) {
   const { t } = useI18n()
   const shared = { rows, isReadOnly, ...(optional ? { optional } : {}), ...(onBlur ? { onBlur } : {}) }
@@ -113,20 +216,46 @@ export function PrintedTextField({ name, label, value, onChange, onBlur, error, 
     return (
       <fieldset className="stack-tight" data-name={name}>
         <legend className="field-label">{label}</legend>
-        {languages.map((each) => <TextArea key={each} {...shared} optional={false} name={`${name}.${each}`} label={t(`settings.language.${each}`)} value={value[each] ?? ''} onChange={(text) => onChange({ ...value, [each]: text })} />)}
-        {error ? <p className="field-error" role="alert">{error}</p> : null}
-        {isReadOnly ? null : <LinkButton onPress={() => onChange(value.fi ?? value.sv ?? value.en ?? '')}>{t('settings.oneText')}</LinkButton>}
+        {languages.map((each) => (
+          <TextArea
+            key={each}
+            {...shared}
+            optional={false}
+            name={`${name}.${each}`}
+            label={t(`settings.language.${each}`)}
+            value={value[each] ?? ''}
+            onChange={(text) => onChange({ ...value, [each]: text })}
+          />
+        ))}
+        {error ? (
+          <p className="field-error" role="alert">
+            {error}
+          </p>
+        ) : null}
+        {isReadOnly ? null : (
+          <LinkButton onPress={() => onChange(value.fi ?? value.sv ?? value.en ?? '')}>{t('settings.oneText')}</LinkButton>
+        )}
       </fieldset>
     )
   }
   return (
     <div>
-      <TextArea {...shared} name={name} label={label} value={value ?? ''} onChange={onChange} error={error} confirmation={confirmation} description={description} />
+      <TextArea
+        {...shared}
+        name={name}
+        label={label}
+        value={value ?? ''}
+        onChange={onChange}
+        error={error}
+        confirmation={confirmation}
+        description={description}
+      />
       {isReadOnly ? null : <LinkButton onPress={() => onChange({ fi: value ?? '' })}>{t('settings.textByLanguage')}</LinkButton>}
     </div>
   )
 }
-const emptyPrinted = (value: PrintedText): boolean => (typeof value === 'string' ? value.trim() === '' : Object.values(value).every((text) => !text?.trim()))
+const emptyPrinted = (value: PrintedText): boolean =>
+  typeof value === 'string' ? value.trim() === '' : Object.values(value).every((text) => !text?.trim())
 /** A printed text of one setting. */
 export function SettingPrinted({ path, optional }: { path: SettingPath; optional?: boolean }) {
   const { values, save, readOnly, errors, savedText } = useSettings()
@@ -140,8 +269,22 @@ export function SettingPrinted({ path, optional }: { path: SettingPath; optional
   const latest = useRef(commit)
   latest.current = commit
   useEffect(() => onFlush(() => latest.current()), [])
-  return <PrintedTextField name={path} label={label} description={description} value={value} onChange={setValue} onBlur={() => void commit()} error={errors[path]} confirmation={savedText(path)} isReadOnly={readOnly} {...(optional ? { optional } : {})} />
+  return (
+    <PrintedTextField
+      name={path}
+      label={label}
+      description={description}
+      value={value}
+      onChange={setValue}
+      onBlur={() => void commit()}
+      error={errors[path]}
+      confirmation={savedText(path)}
+      isReadOnly={readOnly}
+      {...(optional ? { optional } : {})}
+    />
+  )
 }
 
 /** Reveals more settings when a switch is on. */
-export const When = ({ on, children }: { on: boolean; children: ReactNode }) => (on ? <div className="settings-nested">{children}</div> : null)
+export const When = ({ on, children }: { on: boolean; children: ReactNode }) =>
+  on ? <div className="settings-nested">{children}</div> : null

@@ -18,9 +18,11 @@ export type SettingsValues = OutputOf<typeof settingsContract.get>
 export type SettingPath = TextKey extends infer K ? (K extends `settings.field.${infer P}` ? P : never) : never
 
 /** The value at a path, undefined when any part is missing. */
-export const valueAt = (values: unknown, path: string): unknown => path.split('.').reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], values)
+export const valueAt = (values: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], values)
 /** A change that sets one path. */
-export const changeAt = (path: string, value: unknown): Record<string, unknown> => path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Record<string, unknown>
+export const changeAt = (path: string, value: unknown): Record<string, unknown> =>
+  path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Record<string, unknown>
 
 interface Context {
   values: SettingsValues
@@ -52,14 +54,17 @@ export function SettingsProvider({ values, readOnly, children }: { values: Setti
   latest.current = { values, dirty }
   const { keep, discard } = draft
 
-  const setDirty = useCallback((path: string, text: string | undefined) => {
-    const { [path]: _, ...rest } = latest.current.dirty
-    const next = text === undefined ? rest : { ...rest, [path]: text }
-    latest.current.dirty = next
-    setDirtyMap(next)
-    if (Object.keys(next).length > 0) keep(next)
-    else void discard()
-  }, [keep, discard])
+  const setDirty = useCallback(
+    (path: string, text: string | undefined) => {
+      const { [path]: _, ...rest } = latest.current.dirty
+      const next = text === undefined ? rest : { ...rest, [path]: text }
+      latest.current.dirty = next
+      setDirtyMap(next)
+      if (Object.keys(next).length > 0) keep(next)
+      else void discard()
+    },
+    [keep, discard],
+  )
 
   const save = useCallback(async (path: string, value: unknown, label: string): Promise<boolean> => {
     const { values: present } = latest.current
@@ -79,7 +84,11 @@ export function SettingsProvider({ values, readOnly, children }: { values: Setti
       setErrors(({ [path]: _, ...rest }) => rest)
       setConflict(false)
       setFailure(null)
-      rememberUndo(label, () => write(before), () => write(next))
+      rememberUndo(
+        label,
+        () => write(before),
+        () => write(next),
+      )
       return true
     } catch (error) {
       if (!(error instanceof AppCallError)) throw error
@@ -90,14 +99,39 @@ export function SettingsProvider({ values, readOnly, children }: { values: Setti
     }
   }, [])
 
-  const context = useMemo<Context>(() => ({
-    values, readOnly, save, errors, dirty, setDirty, savedText: (path) => (saved?.path === path ? t('app.savedAt', { time: formatTime(saved.at) }) : undefined),
-  }), [values, readOnly, save, errors, dirty, setDirty, saved, t])
+  const context = useMemo<Context>(
+    () => ({
+      values,
+      readOnly,
+      save,
+      errors,
+      dirty,
+      setDirty,
+      savedText: (path) => (saved?.path === path ? t('app.savedAt', { time: formatTime(saved.at) }) : undefined),
+    }),
+    [values, readOnly, save, errors, dirty, setDirty, saved, t],
+  )
   useEffect(() => setConflict(false), [values.revision])
   return (
     <SettingsContext value={context}>
-      {conflict ? <Callout tone="warning" alert actions={<Button size="s" onPress={() => void queryClient.invalidateQueries({ queryKey: queryKey(settingsContract.get, {}) })}>{t('settings.reload')}</Button>}>{t('settings.conflict')}</Callout> : null}
-      {failure ? <Callout tone="danger" alert>{failure}</Callout> : null}
+      {conflict ? (
+        <Callout
+          tone="warning"
+          alert
+          actions={
+            <Button size="s" onPress={() => void queryClient.invalidateQueries({ queryKey: queryKey(settingsContract.get, {}) })}>
+              {t('settings.reload')}
+            </Button>
+          }
+        >
+          {t('settings.conflict')}
+        </Callout>
+      ) : null}
+      {failure ? (
+        <Callout tone="danger" alert>
+          {failure}
+        </Callout>
+      ) : null}
       {readOnly ? <Callout>{t('settings.readOnly')}</Callout> : null}
       {children}
     </SettingsContext>

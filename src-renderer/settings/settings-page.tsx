@@ -17,9 +17,20 @@ import './settings.css'
 import { BillingSection, CalendarSection, KantaSection } from './work-sections.tsx'
 
 const sections: Record<SettingsSection, ComponentType> = {
-  practice: PracticeSection, contactPerson: ContactPersonSection, practitioner: PractitionerSection, patientRecord: PatientRecordSection, register: RegisterSection,
-  processors: ProcessorsSection, disclosures: DisclosuresSection, onlineBooking: OnlineBookingSection, marketing: MarketingSection, authorities: AuthoritiesSection, internal: InternalSection,
-  billing: BillingSection, kanta: KantaSection, calendar: CalendarSection,
+  practice: PracticeSection,
+  contactPerson: ContactPersonSection,
+  practitioner: PractitionerSection,
+  patientRecord: PatientRecordSection,
+  register: RegisterSection,
+  processors: ProcessorsSection,
+  disclosures: DisclosuresSection,
+  onlineBooking: OnlineBookingSection,
+  marketing: MarketingSection,
+  authorities: AuthoritiesSection,
+  internal: InternalSection,
+  billing: BillingSection,
+  kanta: KantaSection,
+  calendar: CalendarSection,
   users: lazy(async () => ({ default: (await import('./users-section.tsx')).UsersSection })),
   keys: lazy(async () => ({ default: (await import('./keys-section.tsx')).KeysSection })),
   log: lazy(async () => ({ default: (await import('./log-section.tsx')).LogSection })),
@@ -33,7 +44,9 @@ export function SettingsPage({ params }: { params: Routes['settings'] }) {
   const role = useVaultState().data?.user?.role
   const section = params.section && mayOpen(params.section, role) ? params.section : 'practice'
   const loaded = settings.data !== undefined
-  useEffect(() => { if (params.field && loaded) requestAnimationFrame(() => focusField(params.field!)) }, [params.field, loaded, section])
+  useEffect(() => {
+    if (params.field && loaded) requestAnimationFrame(() => focusField(params.field!))
+  }, [params.field, loaded, section])
   const Section = sections[section]
   const open = (to: SettingsSection) => {
     go('settings', { section: to }, { replace: true })
@@ -48,12 +61,41 @@ export function SettingsPage({ params }: { params: Routes['settings'] }) {
           {groups.map((group) => (
             <div key={group.id}>
               <h2>{t(`settings.group.${group.id}`)}</h2>
-              <ul>{group.sections.map((each) => <li key={each}><AriaButton className="settings-link" {...(each === section ? { 'aria-current': 'page' as const } : {})} onPress={() => open(each)}>{t(`settings.section.${each}`)}</AriaButton></li>)}</ul>
+              <ul>
+                {group.sections.map((each) => (
+                  <li key={each}>
+                    <AriaButton
+                      className="settings-link"
+                      {...(each === section ? { 'aria-current': 'page' as const } : {})}
+                      onPress={() => open(each)}
+                    >
+                      {t(`settings.section.${each}`)}
+                    </AriaButton>
+                  </li>
+                ))}
+              </ul>
             </div>
           ))}
         </nav>
-        <div className="settings-select"><Select label={t('settings.sections')} value={section} onChange={open} options={groups.flatMap((group) => group.sections).map((each) => ({ value: each, label: t(`settings.section.${each}`) }))} /></div>
-        {settings.data ? <div><SettingsProvider values={settings.data} readOnly={role !== 'owner'}><Suspense fallback={<Loading />}><Section key={section} /></Suspense></SettingsProvider></div> : <Loading />}
+        <div className="settings-select">
+          <Select
+            label={t('settings.sections')}
+            value={section}
+            onChange={open}
+            options={groups.flatMap((group) => group.sections).map((each) => ({ value: each, label: t(`settings.section.${each}`) }))}
+          />
+        </div>
+        {settings.data ? (
+          <div>
+            <SettingsProvider values={settings.data} readOnly={role !== 'owner'}>
+              <Suspense fallback={<Loading />}>
+                <Section key={section} />
+              </Suspense>
+            </SettingsProvider>
+          </div>
+        ) : (
+          <Loading />
+        )}
       </div>
     </div>
   )

@@ -27,12 +27,18 @@ function UserForm({ user, onDone }: { user: User | null; onDone(): void }) {
   const form = useForm({
     draft: `settings.user:${user?.id ?? 'new'}`,
     initial: {
-      name: user?.name ?? '', title: user?.title ?? '', registrationNumber: user?.registrationNumber ?? '', role: (user?.role ?? 'assistant') as Role,
-      ...Object.fromEntries(dateFields.map((name) => [name, user?.[name] ?? ''])) as Record<(typeof dateFields)[number], string>,
+      name: user?.name ?? '',
+      title: user?.title ?? '',
+      registrationNumber: user?.registrationNumber ?? '',
+      role: (user?.role ?? 'assistant') as Role,
+      ...(Object.fromEntries(dateFields.map((name) => [name, user?.[name] ?? ''])) as Record<(typeof dateFields)[number], string>),
     },
     labels: {
-      name: t('settings.user.name'), title: t('settings.user.title'), registrationNumber: t('settings.user.registrationNumber'), role: t('settings.user.role'),
-      ...Object.fromEntries(dateFields.map((name) => [name, t(`settings.user.${name}`)])) as Record<(typeof dateFields)[number], string>,
+      name: t('settings.user.name'),
+      title: t('settings.user.title'),
+      registrationNumber: t('settings.user.registrationNumber'),
+      role: t('settings.user.role'),
+      ...(Object.fromEntries(dateFields.map((name) => [name, t(`settings.user.${name}`)])) as Record<(typeof dateFields)[number], string>),
     },
     check: (values) => (values.name.trim() === '' ? { name: t('common.required') } : {}),
   })
@@ -45,7 +51,10 @@ function UserForm({ user, onDone }: { user: User | null; onDone(): void }) {
         return
       }
       const facts = {
-        name: values.name, role: values.role, title: values.title || null, registrationNumber: values.registrationNumber || null,
+        name: values.name,
+        role: values.role,
+        title: values.title || null,
+        registrationNumber: values.registrationNumber || null,
         ...Object.fromEntries(dateFields.map((name) => [name, values[name] || null])),
       }
       if (user) await call(usersContract.update, { id: user.id, revision: user.revision, ...facts })
@@ -55,15 +64,68 @@ function UserForm({ user, onDone }: { user: User | null; onDone(): void }) {
     if (done && Object.keys(faults).length === 0) onDone()
   }
   return (
-    <form className="panel stack" noValidate onSubmit={(event) => { event.preventDefault(); void store() }}>
+    <form
+      className="panel stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void store()
+      }}
+    >
       <FormErrorSummary faults={form.faults} />
       <TextField {...form.text('name')} autoFocus />
-      <div className="field-row"><TextField {...form.text('title')} optional /><TextField {...form.text('registrationNumber')} optional /></div>
-      {user?.role === 'owner' ? null : <Select name="role" label={t('settings.user.role')} value={form.values.role} onChange={(role) => form.set('role', role)} error={form.error('role')} description={t(`settings.roleDetail.${form.values.role}`)} options={roles.filter((role) => role !== 'owner').map((role) => ({ value: role, label: t(`app.role.${role}`) }))} />}
-      <div className="field-row">{dateFields.map((name) => <DateField key={name} name={name} label={t(`settings.user.${name}`)} optional value={form.values[name]} onChange={(date) => { if (date !== null) form.set(name, date) }} error={form.error(name)} />)}</div>
-      {user ? null : <NewPassphrase size="m" value={secret} onChange={setSecret} showFaults={pressed} labels={{ passphrase: t('settings.userPassphrase'), repeated: t('lock.repeat') }} />}
-      {form.failure ? <Callout tone="danger" alert>{form.failure.message}</Callout> : null}
-      <div className="row"><Button type="submit" variant="primary" busy={form.busy} busyLabel={t('common.saving')}>{user ? t('common.save') : t('settings.addUser')}</Button><Button variant="quiet" onPress={() => void form.draft.discard().then(onDone)}>{t('common.cancel')}</Button></div>
+      <div className="field-row">
+        <TextField {...form.text('title')} optional />
+        <TextField {...form.text('registrationNumber')} optional />
+      </div>
+      {user?.role === 'owner' ? null : (
+        <Select
+          name="role"
+          label={t('settings.user.role')}
+          value={form.values.role}
+          onChange={(role) => form.set('role', role)}
+          error={form.error('role')}
+          description={t(`settings.roleDetail.${form.values.role}`)}
+          options={roles.filter((role) => role !== 'owner').map((role) => ({ value: role, label: t(`app.role.${role}`) }))}
+        />
+      )}
+      <div className="field-row">
+        {dateFields.map((name) => (
+          <DateField
+            key={name}
+            name={name}
+            label={t(`settings.user.${name}`)}
+            optional
+            value={form.values[name]}
+            onChange={(date) => {
+              if (date !== null) form.set(name, date)
+            }}
+            error={form.error(name)}
+          />
+        ))}
+      </div>
+      {user ? null : (
+        <NewPassphrase
+          size="m"
+          value={secret}
+          onChange={setSecret}
+          showFaults={pressed}
+          labels={{ passphrase: t('settings.userPassphrase'), repeated: t('lock.repeat') }}
+        />
+      )}
+      {form.failure ? (
+        <Callout tone="danger" alert>
+          {form.failure.message}
+        </Callout>
+      ) : null}
+      <div className="row">
+        <Button type="submit" variant="primary" busy={form.busy} busyLabel={t('common.saving')}>
+          {user ? t('common.save') : t('settings.addUser')}
+        </Button>
+        <Button variant="quiet" onPress={() => void form.draft.discard().then(onDone)}>
+          {t('common.cancel')}
+        </Button>
+      </div>
     </form>
   )
 }
@@ -81,15 +143,54 @@ function PassphraseForm({ user, enable, onDone }: { user: User; enable: boolean;
     if (busy || Object.keys(passphraseFaults(secret)).length > 0 || (!enable && own === '')) return
     setBusy(true)
     setFailure(null)
-    const work = enable ? call(usersContract.enable, { id: user.id }, { newPassphrase: secret.passphrase }) : call(usersContract.setPassphrase, { id: user.id }, { newPassphrase: secret.passphrase, passphrase: own })
-    work.then(onDone, (error: unknown) => setFailure(error instanceof AppCallError ? error.problems[0]?.message ?? error.message : t('common.unexpected'))).finally(() => setBusy(false))
+    const work = enable
+      ? call(usersContract.enable, { id: user.id }, { newPassphrase: secret.passphrase })
+      : call(usersContract.setPassphrase, { id: user.id }, { newPassphrase: secret.passphrase, passphrase: own })
+    work
+      .then(onDone, (error: unknown) =>
+        setFailure(error instanceof AppCallError ? (error.problems[0]?.message ?? error.message) : t('common.unexpected')),
+      )
+      .finally(() => setBusy(false))
   }
   return (
-    <form className="panel stack" noValidate onSubmit={(event) => { event.preventDefault(); store() }}>
-      {enable ? null : <PasswordField name="ownPassphrase" label={t('settings.ownPassphrase')} value={own} onChange={setOwn} autoFocus error={pressed && own === '' ? t('lock.passphraseMissing') : undefined} />}
-      <NewPassphrase size="m" value={secret} onChange={setSecret} showFaults={pressed} labels={{ passphrase: t('settings.userPassphrase'), repeated: t('lock.repeat') }} />
-      {failure ? <Callout tone="danger" alert>{failure}</Callout> : null}
-      <div className="row"><Button type="submit" variant="primary" busy={busy} busyLabel={t('common.saving')}>{t('common.save')}</Button><Button variant="quiet" onPress={onDone}>{t('common.cancel')}</Button></div>
+    <form
+      className="panel stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        store()
+      }}
+    >
+      {enable ? null : (
+        <PasswordField
+          name="ownPassphrase"
+          label={t('settings.ownPassphrase')}
+          value={own}
+          onChange={setOwn}
+          autoFocus
+          error={pressed && own === '' ? t('lock.passphraseMissing') : undefined}
+        />
+      )}
+      <NewPassphrase
+        size="m"
+        value={secret}
+        onChange={setSecret}
+        showFaults={pressed}
+        labels={{ passphrase: t('settings.userPassphrase'), repeated: t('lock.repeat') }}
+      />
+      {failure ? (
+        <Callout tone="danger" alert>
+          {failure}
+        </Callout>
+      ) : null}
+      <div className="row">
+        <Button type="submit" variant="primary" busy={busy} busyLabel={t('common.saving')}>
+          {t('common.save')}
+        </Button>
+        <Button variant="quiet" onPress={onDone}>
+          {t('common.cancel')}
+        </Button>
+      </div>
     </form>
   )
 }
@@ -104,37 +205,102 @@ export function UsersSection() {
   const close = () => setEditing(null)
   const end = (user: User) => {
     setEnding(null)
-    call(usersContract.disable, { id: user.id, endedOn: todayDate() }).catch((error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')))
+    call(usersContract.disable, { id: user.id, endedOn: todayDate() }).catch((error: unknown) =>
+      setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')),
+    )
   }
   if (!users.data) return <Loading />
-  const detail = (user: User) => [
-    t(`app.role.${user.role}`), user.title, user.active ? null : t('settings.userEnded', { date: user.endedOn ? formatDate(user.endedOn) : user.disabledAt ? formatDate(user.disabledAt) : '' }),
-    user.active && !user.hasPassphrase ? t('settings.userNoPassphrase') : null,
-  ].filter(Boolean).join(', ')
+  const detail = (user: User) =>
+    [
+      t(`app.role.${user.role}`),
+      user.title,
+      user.active
+        ? null
+        : t('settings.userEnded', { date: user.endedOn ? formatDate(user.endedOn) : user.disabledAt ? formatDate(user.disabledAt) : '' }),
+      user.active && !user.hasPassphrase ? t('settings.userNoPassphrase') : null,
+    ]
+      .filter(Boolean)
+      .join(', ')
   return (
     <Section id="users">
       <Callout>{t('settings.rolesNote')}</Callout>
       <Rows label={t('settings.section.users')}>
-        {users.data.map((user) => editing?.id === user.id ? (
-          <li key={user.id}>{editing.what === 'facts' ? <UserForm user={user} onDone={close} /> : <PassphraseForm user={user} enable={editing.what === 'enable'} onDone={close} />}</li>
-        ) : (
-          <Row
-            key={user.id} icon={user.active ? UserRound : UserRoundX} title={user.name} detail={detail(user)}
-            end={(
-              <>
-                {user.id === me ? null : user.active ? <LinkButton onPress={() => setEditing({ id: user.id, what: 'passphrase' })}>{t('settings.givePassphrase')}</LinkButton> : <LinkButton onPress={() => setEditing({ id: user.id, what: 'enable' })}>{t('settings.giveRight')}</LinkButton>}
-                {user.id === me || !user.active ? null : <LinkButton onPress={() => setEnding(user)}>{t('settings.endRight')}</LinkButton>}
-                <Button size="s" variant="quiet" icon={Pencil} aria-label={t('settings.edit', { name: user.name })} onPress={() => setEditing({ id: user.id, what: 'facts' })}>{t('settings.editShort')}</Button>
-              </>
-            )}
-          />
-        ))}
+        {users.data.map((user) =>
+          editing?.id === user.id ? (
+            <li key={user.id}>
+              {editing.what === 'facts' ? (
+                <UserForm user={user} onDone={close} />
+              ) : (
+                <PassphraseForm user={user} enable={editing.what === 'enable'} onDone={close} />
+              )}
+            </li>
+          ) : (
+            <Row
+              key={user.id}
+              icon={user.active ? UserRound : UserRoundX}
+              title={user.name}
+              detail={detail(user)}
+              end={
+                <>
+                  {user.id === me ? null : user.active ? (
+                    <LinkButton onPress={() => setEditing({ id: user.id, what: 'passphrase' })}>{t('settings.givePassphrase')}</LinkButton>
+                  ) : (
+                    <LinkButton onPress={() => setEditing({ id: user.id, what: 'enable' })}>{t('settings.giveRight')}</LinkButton>
+                  )}
+                  {user.id === me || !user.active ? null : (
+                    <LinkButton onPress={() => setEnding(user)}>{t('settings.endRight')}</LinkButton>
+                  )}
+                  <Button
+                    size="s"
+                    variant="quiet"
+                    icon={Pencil}
+                    aria-label={t('settings.edit', { name: user.name })}
+                    onPress={() => setEditing({ id: user.id, what: 'facts' })}
+                  >
+                    {t('settings.editShort')}
+                  </Button>
+                </>
+              }
+            />
+          ),
+        )}
       </Rows>
-      {failure ? <Callout tone="danger" alert>{failure}</Callout> : null}
-      {editing?.id === 'new' ? <UserForm user={null} onDone={close} /> : <div><Button icon={UserPlus} onPress={() => setEditing({ id: 'new', what: 'facts' })}>{t('settings.addUser')}</Button></div>}
+      {failure ? (
+        <Callout tone="danger" alert>
+          {failure}
+        </Callout>
+      ) : null}
+      {editing?.id === 'new' ? (
+        <UserForm user={null} onDone={close} />
+      ) : (
+        <div>
+          <Button icon={UserPlus} onPress={() => setEditing({ id: 'new', what: 'facts' })}>
+            {t('settings.addUser')}
+          </Button>
+        </div>
+      )}
       <Dialog
-        isOpen={ending !== null} onClose={() => setEnding(null)} title={t('settings.endRightTitle', { name: ending?.name ?? '' })} icon={UserRoundX} tone="warning" role="alertdialog"
-        actions={<><Button onPress={() => setEnding(null)} autoFocus>{t('common.cancel')}</Button><Button variant="danger" onPress={() => { if (ending) end(ending) }}>{t('settings.endRight')}</Button></>}
+        isOpen={ending !== null}
+        onClose={() => setEnding(null)}
+        title={t('settings.endRightTitle', { name: ending?.name ?? '' })}
+        icon={UserRoundX}
+        tone="warning"
+        role="alertdialog"
+        actions={
+          <>
+            <Button onPress={() => setEnding(null)} autoFocus>
+              {t('common.cancel')}
+            </Button>
+            <Button
+              variant="danger"
+              onPress={() => {
+                if (ending) end(ending)
+              }}
+            >
+              {t('settings.endRight')}
+            </Button>
+          </>
+        }
       >
         <p>{t('settings.endRightText')}</p>
       </Dialog>

@@ -10,9 +10,18 @@ export function BillingSection() {
   return (
     <Section id="billing">
       <SettingSwitch path="billing.vatRegistered" />
-      <div className="field-row" data-split="name"><SettingText path="billing.iban" check="iban" /><SettingText path="billing.bic" /></div>
-      <div className="field-row"><SettingNumber path="billing.paymentTermDays" maximum={365} suffix="pv" /><SettingNumber path="billing.lateInterestPercent" maximum={100} step={0.1} suffix="%" optional /></div>
-      <div className="field-row"><SettingNumber path="billing.reminderFeeCents" scale={100} maximum={1000} step={0.01} suffix="€" optional /><SettingText path="billing.collector" optional /></div>
+      <div className="field-row" data-split="name">
+        <SettingText path="billing.iban" check="iban" />
+        <SettingText path="billing.bic" />
+      </div>
+      <div className="field-row">
+        <SettingNumber path="billing.paymentTermDays" maximum={365} suffix="pv" />
+        <SettingNumber path="billing.lateInterestPercent" maximum={100} step={0.1} suffix="%" optional />
+      </div>
+      <div className="field-row">
+        <SettingNumber path="billing.reminderFeeCents" scale={100} maximum={1000} step={0.01} suffix="€" optional />
+        <SettingText path="billing.collector" optional />
+      </div>
     </Section>
   )
 }
@@ -22,8 +31,16 @@ export function KantaSection() {
   return (
     <Section id="kanta">
       <SettingText path="kanta.organisationOid" mono optional />
-      <div className="field-row"><SettingText path="kanta.registerCode" mono optional /><SettingText path="kanta.viewCode" mono optional /></div>
-      <SettingChoice path="kanta.artificialIdentityCodes" look="radio" options={['hold', 'queue'] as const} labels={(value) => ({ label: t(`settings.artificial.${value}`) })} />
+      <div className="field-row">
+        <SettingText path="kanta.registerCode" mono optional />
+        <SettingText path="kanta.viewCode" mono optional />
+      </div>
+      <SettingChoice
+        path="kanta.artificialIdentityCodes"
+        look="radio"
+        options={['hold', 'queue'] as const}
+        labels={(value) => ({ label: t(`settings.artificial.${value}`) })}
+      />
     </Section>
   )
 }
@@ -38,7 +55,17 @@ export function readTime(text: string): string | null {
 }
 const timeAsTyped = (time: string): string => time.replace(/^0/, '').replace(':', '.')
 
-function DayRow({ weekday, hours, onChange, readOnly }: { weekday: (typeof days)[number]; hours: Hours; onChange(next: Hours): void; readOnly: boolean }) {
+function DayRow({
+  weekday,
+  hours,
+  onChange,
+  readOnly,
+}: {
+  weekday: (typeof days)[number]
+  hours: Hours
+  onChange(next: Hours): void
+  readOnly: boolean
+}) {
   const { t } = useI18n()
   const mine = hours.find((each) => each.weekday === weekday)
   const [typed, setTyped] = useState({ opens: mine ? timeAsTyped(mine.opens) : '9', closes: mine ? timeAsTyped(mine.closes) : '17' })
@@ -49,14 +76,33 @@ function DayRow({ weekday, hours, onChange, readOnly }: { weekday: (typeof days)
   const others = hours.filter((each) => each !== mine)
   const commit = () => {
     setLeft(true)
-    if (!wrong && opens && closes) onChange([...others, { weekday, opens, closes }].sort((a, b) => a.weekday - b.weekday || a.opens.localeCompare(b.opens)))
+    if (!wrong && opens && closes)
+      onChange([...others, { weekday, opens, closes }].sort((a, b) => a.weekday - b.weekday || a.opens.localeCompare(b.opens)))
   }
   const name = t(`settings.weekday.${weekday}`)
   return (
     <tr>
-      <th scope="row"><Switch isDisabled={readOnly} isSelected={mine !== undefined} onChange={(on) => (on ? commit() : onChange(others))}>{name}</Switch></th>
+      <th scope="row">
+        <Switch isDisabled={readOnly} isSelected={mine !== undefined} onChange={(on) => (on ? commit() : onChange(others))}>
+          {name}
+        </Switch>
+      </th>
       {(['opens', 'closes'] as const).map((end) => (
-        <td key={end}>{mine ? <TextField hideLabel label={t(`settings.${end}`, { day: name })} value={typed[end]} isReadOnly={readOnly} error={left && end === 'closes' ? wrong : undefined} onChange={(text) => setTyped({ ...typed, [end]: text })} onBlur={commit} /> : <span className="muted">{end === 'opens' ? t('settings.closed') : ''}</span>}</td>
+        <td key={end}>
+          {mine ? (
+            <TextField
+              hideLabel
+              label={t(`settings.${end}`, { day: name })}
+              value={typed[end]}
+              isReadOnly={readOnly}
+              error={left && end === 'closes' ? wrong : undefined}
+              onChange={(text) => setTyped({ ...typed, [end]: text })}
+              onBlur={commit}
+            />
+          ) : (
+            <span className="muted">{end === 'opens' ? t('settings.closed') : ''}</span>
+          )}
+        </td>
       ))}
     </tr>
   )
@@ -69,11 +115,27 @@ export function CalendarSection() {
   return (
     <Section id="calendar">
       <Part title={t('settings.openingHours')}>
-        <table className="hours"><tbody>{days.map((weekday) => <DayRow key={weekday} weekday={weekday} hours={hours} readOnly={readOnly} onChange={(next) => void save('calendar.openingHours', next, t('settings.openingHours'))} />)}</tbody></table>
+        <table className="hours">
+          <tbody>
+            {days.map((weekday) => (
+              <DayRow
+                key={weekday}
+                weekday={weekday}
+                hours={hours}
+                readOnly={readOnly}
+                onChange={(next) => void save('calendar.openingHours', next, t('settings.openingHours'))}
+              />
+            ))}
+          </tbody>
+        </table>
       </Part>
       <Part>
-        <div className="narrow"><SettingNumber path="calendar.slotMinutes" minimum={5} maximum={240} step={5} suffix="min" /></div>
-        <div className="narrow"><SettingText path="calendar.timeZone" /></div>
+        <div className="narrow">
+          <SettingNumber path="calendar.slotMinutes" minimum={5} maximum={240} step={5} suffix="min" />
+        </div>
+        <div className="narrow">
+          <SettingText path="calendar.timeZone" />
+        </div>
       </Part>
     </Section>
   )

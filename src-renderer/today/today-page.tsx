@@ -24,7 +24,11 @@ function NextPanel({ item }: { item: ToDo }) {
       <p className="eyebrow">{t('today.next')}</p>
       <h2 id="next-title">{item.title}</h2>
       <p>{item.detail}</p>
-      <div className="actions"><Button variant="primary" icon={item.icon} onPress={item.open}>{item.action}</Button></div>
+      <div className="actions">
+        <Button variant="primary" icon={item.icon} onPress={item.open}>
+          {item.action}
+        </Button>
+      </div>
     </section>
   )
 }
@@ -32,10 +36,25 @@ function NextPanel({ item }: { item: ToDo }) {
 function AllDone({ clients }: { clients: number | undefined }) {
   const { t } = useI18n()
   return (
-    <EmptyState title={clients === 0 ? t('today.noClients') : t('today.allDone')} text={clients === 0 ? t('today.noClientsText') : t('today.allDoneText')}>
-      {pages.newClient ? <Row icon={UserPlus} title={clients === 0 ? t('today.firstClient') : t('today.newClient')} detail={t('today.newClientDetail')} keys="mod+shift+n" onPress={() => go('newClient', {})} /> : null}
-      {clients === 0 && pages.importClients ? <Row icon={Users} title={t('first-run.import')} detail={t('first-run.importDetail')} onPress={() => go('importClients')} /> : null}
-      {clients !== 0 ? <Row icon={Search} title={t('today.find')} detail={t('today.findDetail')} keys="mod+k" onPress={() => runAction('palette')} /> : null}
+    <EmptyState
+      title={clients === 0 ? t('today.noClients') : t('today.allDone')}
+      text={clients === 0 ? t('today.noClientsText') : t('today.allDoneText')}
+    >
+      {pages.newClient ? (
+        <Row
+          icon={UserPlus}
+          title={clients === 0 ? t('today.firstClient') : t('today.newClient')}
+          detail={t('today.newClientDetail')}
+          keys="mod+shift+n"
+          onPress={() => go('newClient', {})}
+        />
+      ) : null}
+      {clients === 0 && pages.importClients ? (
+        <Row icon={Users} title={t('first-run.import')} detail={t('first-run.importDetail')} onPress={() => go('importClients')} />
+      ) : null}
+      {clients !== 0 ? (
+        <Row icon={Search} title={t('today.find')} detail={t('today.findDetail')} keys="mod+k" onPress={() => runAction('palette')} />
+      ) : null}
       {pages.privacy ? <Row icon={Printer} title={t('today.print')} detail={t('today.printDetail')} onPress={() => go('privacy')} /> : null}
     </EmptyState>
   )
@@ -52,7 +71,17 @@ function Drafts() {
   return (
     <section>
       <SectionHeading count={known.length}>{t('today.drafts')}</SectionHeading>
-      <Rows>{known.map((draft) => <Row key={draft.form} icon={PenLine} title={t(draft.label)} detail={t('today.draftSaved', { time: formatDateTime(draft.savedAt) })} onPress={draft.open} />)}</Rows>
+      <Rows>
+        {known.map((draft) => (
+          <Row
+            key={draft.form}
+            icon={PenLine}
+            title={t(draft.label)}
+            detail={t('today.draftSaved', { time: formatDateTime(draft.savedAt) })}
+            onPress={draft.open}
+          />
+        ))}
+      </Rows>
     </section>
   )
 }
@@ -69,13 +98,38 @@ function Standing() {
     <section>
       <SectionHeading>{t('today.standing')}</SectionHeading>
       <Rows>
-        {clients.data ? <Row icon={Users} title={t('today.clientCount', { count: clients.data.active })} detail={clients.data.archived > 0 ? t('today.archivedCount', { count: clients.data.archived }) : undefined} {...(pages.clients ? { onPress: () => go('clients', {}) } : {})} /> : null}
-        {check.data ? <Row icon={FileText} title={newest ? t('today.descriptionVersion', { version: newest.version }) : t('today.descriptionNone')} detail={newest ? t('today.descriptionDate', { date: formatDate(newest.date) }) : undefined} {...(pages.privacy ? { onPress: () => go('privacy') } : {})} /> : null}
+        {clients.data ? (
+          <Row
+            icon={Users}
+            title={t('today.clientCount', { count: clients.data.active })}
+            detail={clients.data.archived > 0 ? t('today.archivedCount', { count: clients.data.archived }) : undefined}
+            {...(pages.clients ? { onPress: () => go('clients', {}) } : {})}
+          />
+        ) : null}
+        {check.data ? (
+          <Row
+            icon={FileText}
+            title={newest ? t('today.descriptionVersion', { version: newest.version }) : t('today.descriptionNone')}
+            detail={newest ? t('today.descriptionDate', { date: formatDate(newest.date) }) : undefined}
+            {...(pages.privacy ? { onPress: () => go('privacy') } : {})}
+          />
+        ) : null}
         {log ? (
           <Row
-            icon={log.lastVerifiedOk && log.openFindings.length === 0 ? CircleCheck : ScrollText} tone={log.lastVerifiedOk && log.openFindings.length === 0 ? 'success' : 'muted'}
-            title={log.openFindings.length > 0 ? t('app.logFindings', { count: log.openFindings.length }) : log.lastVerifiedOk ? t('today.logWhole') : t('today.logUnverified')}
-            detail={log.lastVerifiedAt ? t('today.logVerified', { time: formatDateTime(log.lastVerifiedAt) }) : t('app.logHead', { number: log.head.number })}
+            icon={log.lastVerifiedOk && log.openFindings.length === 0 ? CircleCheck : ScrollText}
+            tone={log.lastVerifiedOk && log.openFindings.length === 0 ? 'success' : 'muted'}
+            title={
+              log.openFindings.length > 0
+                ? t('app.logFindings', { count: log.openFindings.length })
+                : log.lastVerifiedOk
+                  ? t('today.logWhole')
+                  : t('today.logUnverified')
+            }
+            detail={
+              log.lastVerifiedAt
+                ? t('today.logVerified', { time: formatDateTime(log.lastVerifiedAt) })
+                : t('app.logHead', { number: log.head.number })
+            }
             {...(role === 'owner' ? { onPress: () => go('settings', { section: 'log' }) } : {})}
           />
         ) : null}
@@ -89,22 +143,52 @@ export function TodayPage() {
   const list = useToDo()
   const clients = useMethod(clientsContract.count, {})
   const date = todayDate()
-  useActions(pages.newClient ? [{ id: 'newClient', label: 'today.newClient', keys: 'mod+shift+n', icon: UserPlus, section: 'actions', run: () => go('newClient', {}) }] : [])
+  useActions(
+    pages.newClient
+      ? [
+          {
+            id: 'newClient',
+            label: 'today.newClient',
+            keys: 'mod+shift+n',
+            icon: UserPlus,
+            section: 'actions',
+            run: () => go('newClient', {}),
+          },
+        ]
+      : [],
+  )
   const [first, ...rest] = list ?? []
   return (
     <div className="page">
-      <PageHeader title={t('app.today')} fact={t('today.date', { date: formatLongDate(date), week: isoWeek(date) })} actions={pages.newClient ? <Button icon={UserPlus} keys="mod+shift+n" onPress={() => go('newClient', {})}>{t('today.newClient')}</Button> : null} />
+      <PageHeader
+        title={t('app.today')}
+        fact={t('today.date', { date: formatLongDate(date), week: isoWeek(date) })}
+        actions={
+          pages.newClient ? (
+            <Button icon={UserPlus} keys="mod+shift+n" onPress={() => go('newClient', {})}>
+              {t('today.newClient')}
+            </Button>
+          ) : null
+        }
+      />
       <div className="page-body with-details">
         <div className="today-main">
           {list === undefined ? <Loading /> : first ? <NextPanel item={first} /> : <AllDone clients={clients.data?.active} />}
           {rest.length > 0 ? (
             <section>
               <SectionHeading count={rest.length}>{t('today.toDo')}</SectionHeading>
-              <Rows>{rest.map((item) => <Row key={item.id} icon={item.icon} tone={item.tone} title={item.title} detail={item.detail} onPress={item.open} />)}</Rows>
+              <Rows>
+                {rest.map((item) => (
+                  <Row key={item.id} icon={item.icon} tone={item.tone} title={item.title} detail={item.detail} onPress={item.open} />
+                ))}
+              </Rows>
             </section>
           ) : null}
         </div>
-        <div className="today-side"><Drafts /><Standing /></div>
+        <div className="today-side">
+          <Drafts />
+          <Standing />
+        </div>
       </div>
     </div>
   )

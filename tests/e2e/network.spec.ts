@@ -42,23 +42,42 @@ test.describe('without any content policy', () => {
             // refused at once
           }
         }
-        const add = (tag: string, properties: object) => attempt(() => document.body.append(Object.assign(document.createElement(tag), properties)))
+        const add = (tag: string, properties: object) =>
+          attempt(() => document.body.append(Object.assign(document.createElement(tag), properties)))
         attempt(() => fetch(`${base}/fetch`, { mode: 'no-cors' }))
         attempt(() => fetch('https://example.org/dns'))
         attempt(() => navigator.sendBeacon(`${base}/beacon`, 'x'))
         attempt(() => new EventSource(`${base}/events`))
         attempt(() => new WebSocket(`ws://127.0.0.1:${tcp}/socket`))
         attempt(() => new WebSocket(`wss://127.0.0.1:${tcp}/socket`))
-        attempt(() => new (window as unknown as { WebTransport: new (url: string) => { ready: Promise<void> } }).WebTransport(`https://127.0.0.1:${udp}/transport`).ready)
+        attempt(
+          () =>
+            new (window as unknown as { WebTransport: new (url: string) => { ready: Promise<void> } }).WebTransport(
+              `https://127.0.0.1:${udp}/transport`,
+            ).ready,
+        )
         attempt(() => import(`${base}/module.js`))
         add('img', { src: `${base}/picture` })
         add('script', { src: `${base}/script` })
         add('iframe', { src: `${base}/frame` })
         add('video', { src: `${base}/video` })
-        for (const rel of ['preconnect', 'dns-prefetch', 'prefetch', 'preload', 'stylesheet', 'icon', 'manifest']) add('link', { rel, href: `${base}/${rel}`, as: 'image' })
-        attempt(() => new Worker(URL.createObjectURL(new Blob([`fetch('${base}/worker', { mode: 'no-cors' }).catch(() => {}); new WebSocket('ws://127.0.0.1:${tcp}/worker-socket')`]))))
+        for (const rel of ['preconnect', 'dns-prefetch', 'prefetch', 'preload', 'stylesheet', 'icon', 'manifest'])
+          add('link', { rel, href: `${base}/${rel}`, as: 'image' })
+        attempt(
+          () =>
+            new Worker(
+              URL.createObjectURL(
+                new Blob([
+                  `fetch('${base}/worker', { mode: 'no-cors' }).catch(() => {}); new WebSocket('ws://127.0.0.1:${tcp}/worker-socket')`,
+                ]),
+              ),
+            ),
+        )
         attempt(async () => {
-          const iceServers = [{ urls: `stun:127.0.0.1:${udp}` }, { urls: `turn:127.0.0.1:${tcp}?transport=tcp`, username: 'a', credential: 'b' }]
+          const iceServers = [
+            { urls: `stun:127.0.0.1:${udp}` },
+            { urls: `turn:127.0.0.1:${tcp}?transport=tcp`, username: 'a', credential: 'b' },
+          ]
           const connection = new RTCPeerConnection({ iceServers })
           connection.createDataChannel('x')
           await connection.setLocalDescription(await connection.createOffer())
@@ -103,13 +122,25 @@ test('our own content policy stops the page before any request', async ({ practi
 
 test('an address outside the built window is no file', async ({ practice }) => {
   const { page } = practice
-  const status = async (address: string) => (await page.evaluate((src) => new Promise<string>((resolve) => {
-    const picture = new Image()
-    picture.onload = () => resolve('loaded')
-    picture.onerror = () => resolve('refused')
-    picture.src = src
-  }), address))
-  for (const address of ['/../preload/preload.cjs', '/%2e%2e/%2e%2e/package.json', '/..%2f..%2fpackage.json', '//etc/passwd', '/assets/%00.svg']) expect(await status(address), address).toBe('refused')
+  const status = async (address: string) =>
+    await page.evaluate(
+      (src) =>
+        new Promise<string>((resolve) => {
+          const picture = new Image()
+          picture.onload = () => resolve('loaded')
+          picture.onerror = () => resolve('refused')
+          picture.src = src
+        }),
+      address,
+    )
+  for (const address of [
+    '/../preload/preload.cjs',
+    '/%2e%2e/%2e%2e/package.json',
+    '/..%2f..%2fpackage.json',
+    '//etc/passwd',
+    '/assets/%00.svg',
+  ])
+    expect(await status(address), address).toBe('refused')
 })
 
 test('it can go nowhere: links, location, forms, frames, second windows', async ({ practice }) => {
@@ -141,9 +172,20 @@ test('it can go nowhere: links, location, forms, frames, second windows', async 
 test('permissions are refused and counted', async ({ practice }) => {
   const answers = await practice.page.evaluate(async () => [
     await Notification.requestPermission(),
-    await new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve('granted'), () => resolve('denied'))),
-    await navigator.clipboard.readText().then(() => 'granted', (error: Error) => error.name),
-    await navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'granted', (error: Error) => error.name),
+    await new Promise((resolve) =>
+      navigator.geolocation.getCurrentPosition(
+        () => resolve('granted'),
+        () => resolve('denied'),
+      ),
+    ),
+    await navigator.clipboard.readText().then(
+      () => 'granted',
+      (error: Error) => error.name,
+    ),
+    await navigator.mediaDevices.getUserMedia({ audio: true }).then(
+      () => 'granted',
+      (error: Error) => error.name,
+    ),
   ])
   expect(answers).toEqual(['denied', 'denied', 'NotAllowedError', expect.stringMatching(/^Not(Allowed|Found)Error$/)])
   expect((await practice.proof())['permissions']).toBeGreaterThanOrEqual(3)
@@ -186,8 +228,16 @@ test.describe('calls', () => {
       }
     })
     expect(codes).toEqual({
-      unknown: 'usage', unknownShell: 'usage', prototype: 'usage', constructor: 'usage', noText: 'usage', list: 'usage',
-      prototypeInput: 'invalid_input', deep: 'invalid_input', huge: 'invalid_input', locked: 'not_allowed',
+      unknown: 'usage',
+      unknownShell: 'usage',
+      prototype: 'usage',
+      constructor: 'usage',
+      noText: 'usage',
+      list: 'usage',
+      prototypeInput: 'invalid_input',
+      deep: 'invalid_input',
+      huge: 'invalid_input',
+      locked: 'not_allowed',
     })
     expect((await practice.proof())['calls']).toBeGreaterThanOrEqual(7)
     expect(await practice.ask('vault.state')).toMatchObject({ exists: true, unlocked: false })

@@ -81,7 +81,10 @@ test.describe('with a vault', () => {
     const heard: string[] = []
     await practice.page.exposeFunction('heard', (type: string) => void heard.push(type))
     await practice.page.evaluate(() => {
-      const { practice, heard } = window as unknown as { practice: { subscribe(listener: (event: { type: string }) => void): void }; heard: (type: string) => void }
+      const { practice, heard } = window as unknown as {
+        practice: { subscribe(listener: (event: { type: string }) => void): void }
+        heard: (type: string) => void
+      }
       practice.subscribe(({ type }) => heard(type))
     })
     await practice.lock()
@@ -116,15 +119,18 @@ test('pages are printed from an isolated view: as many sheets as pages, no scrip
   await practice.app.evaluate(async ({ app }, target) => {
     app.on('web-contents-created', (_event, contents) => {
       contents.print = (_options, callback) => {
-        void contents.printToPDF({ pageSize: 'A4', printBackground: true, margins: { top: 0, bottom: 0, left: 0, right: 0 } }).then(async (pdf) => {
-          const { writeFile } = process.getBuiltinModule('node:fs/promises')
-          await writeFile(target, pdf)
-          callback?.(true, '')
-        })
+        void contents
+          .printToPDF({ pageSize: 'A4', printBackground: true, margins: { top: 0, bottom: 0, left: 0, right: 0 } })
+          .then(async (pdf) => {
+            const { writeFile } = process.getBuiltinModule('node:fs/promises')
+            await writeFile(target, pdf)
+            callback?.(true, '')
+          })
       }
     })
   }, file)
-  const page = (text: string) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><script>parent.pwned = 1</script><text x="60" y="90">${text}</text></svg>`
+  const page = (text: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><script>parent.pwned = 1</script><text x="60" y="90">${text}</text></svg>`
   expect(await practice.ask('shell.print', { pages: [page('Sivu 1'), page('Sivu 2')] })).toEqual({ printed: true })
   const pdf = (await readFile(file)).toString('latin1')
   expect(pdf.startsWith('%PDF-')).toBe(true)

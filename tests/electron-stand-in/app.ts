@@ -13,8 +13,18 @@ import { watchTargets } from './targets.ts'
 
 class App extends LoudEmitter {
   static override readonly events = [
-    'ready', 'will-finish-launching', 'window-all-closed', 'before-quit', 'will-quit', 'quit', 'activate', 'second-instance', 'web-contents-created',
-    'browser-window-created', 'render-process-gone', 'child-process-gone',
+    'ready',
+    'will-finish-launching',
+    'window-all-closed',
+    'before-quit',
+    'will-quit',
+    'quit',
+    'activate',
+    'second-instance',
+    'web-contents-created',
+    'browser-window-created',
+    'render-process-gone',
+    'child-process-gone',
   ]
   readonly isPackaged = false
   private appPath = process.cwd()
@@ -36,7 +46,11 @@ class App extends LoudEmitter {
   /** Reads the app's package.json, and takes --user-data-dir from the command line as Electron does. */
   configure(appPath: string): void {
     this.appPath = appPath
-    const about = JSON.parse(readFileSync(path.join(appPath, 'package.json'), 'utf8')) as { productName?: string; name?: string; version?: string }
+    const about = JSON.parse(readFileSync(path.join(appPath, 'package.json'), 'utf8')) as {
+      productName?: string
+      name?: string
+      version?: string
+    }
     this.appName = about.productName ?? about.name ?? this.appName
     this.appVersion = about.version ?? this.appVersion
     const userData = this.commandLine.getSwitchValue('user-data-dir')
@@ -143,8 +157,21 @@ class App extends LoudEmitter {
   }
 }
 type Used =
-  | 'whenReady' | 'isReady' | 'quit' | 'exit' | 'getPath' | 'setPath' | 'getName' | 'getVersion' | 'getAppPath' | 'getLocale' | 'requestSingleInstanceLock'
-  | 'enableSandbox' | 'setAppUserModelId' | 'isPackaged' | 'name'
+  | 'whenReady'
+  | 'isReady'
+  | 'quit'
+  | 'exit'
+  | 'getPath'
+  | 'setPath'
+  | 'getName'
+  | 'getVersion'
+  | 'getAppPath'
+  | 'getLocale'
+  | 'requestSingleInstanceLock'
+  | 'enableSandbox'
+  | 'setAppUserModelId'
+  | 'isPackaged'
+  | 'name'
 export const app = new App() satisfies Pick<Electron.App, Used>
 app.commandLine satisfies Pick<Electron.CommandLine, 'appendSwitch' | 'hasSwitch' | 'getSwitchValue'>
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())

@@ -21,14 +21,16 @@ export function makeBridge(port: EventTarget, out: string, into: string) {
   let nextId = 0
   let reply: any[] | undefined
 
-  const put = (target: object, key: PropertyKey, value: unknown) => defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true })
+  const put = (target: object, key: PropertyKey, value: unknown) =>
+    defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true })
 
   /** True when the value holds something that a clone would lose: a function, a promise, an error. */
   const isLive = (value: any, depth: number, seen: WeakSet<object>): boolean => {
     if (typeof value === 'function') return true
     if (typeof value === 'symbol') throw new Refusal('A symbol could not be cloned.', 'DataCloneError')
     if (typeof value !== 'object' || value === null) return false
-    if (depth > 1000) throw new RangeFault('Electron contextBridge recursion depth exceeded. Nested objects deeper than 1000 are not supported.')
+    if (depth > 1000)
+      throw new RangeFault('Electron contextBridge recursion depth exceeded. Nested objects deeper than 1000 are not supported.')
     if (value instanceof Later || value instanceof Fault) return true
     if (apply(wasSeen, seen, [value])) return false
     apply(addSeen, seen, [value])

@@ -10,10 +10,26 @@ const all = new Map<number, BrowserWindow>()
 let counter = 0
 
 const loosened = (web: Electron.WebPreferences): boolean =>
-  web.sandbox === false || web.contextIsolation === false || web.webSecurity === false || Boolean(web.nodeIntegration || web.nodeIntegrationInSubFrames || web.nodeIntegrationInWorker || web.webviewTag)
+  web.sandbox === false ||
+  web.contextIsolation === false ||
+  web.webSecurity === false ||
+  Boolean(web.nodeIntegration || web.nodeIntegrationInSubFrames || web.nodeIntegrationInWorker || web.webviewTag)
 
 export class BrowserWindow extends LoudEmitter {
-  static override readonly events = ['ready-to-show', 'show', 'hide', 'close', 'closed', 'focus', 'blur', 'page-title-updated', 'resize', 'move', 'session-end', 'query-session-end']
+  static override readonly events = [
+    'ready-to-show',
+    'show',
+    'hide',
+    'close',
+    'closed',
+    'focus',
+    'blur',
+    'page-title-updated',
+    'resize',
+    'move',
+    'session-end',
+    'query-session-end',
+  ]
   readonly id = ++counter
   readonly webContents: WebContents
   private readonly opened: Promise<void>
@@ -106,5 +122,18 @@ export class BrowserWindow extends LoudEmitter {
     if (all.size === 0) app.windowsGone()
   }
 }
-type Used = 'id' | 'loadURL' | 'isDestroyed' | 'isVisible' | 'isMinimized' | 'show' | 'hide' | 'focus' | 'close' | 'destroy' | 'restore' | 'getTitle' | 'setTitle'
+type Used =
+  | 'id'
+  | 'loadURL'
+  | 'isDestroyed'
+  | 'isVisible'
+  | 'isMinimized'
+  | 'show'
+  | 'hide'
+  | 'focus'
+  | 'close'
+  | 'destroy'
+  | 'restore'
+  | 'getTitle'
+  | 'setTitle'
 void (0 as unknown as BrowserWindow satisfies Pick<Electron.BrowserWindow, Used>)

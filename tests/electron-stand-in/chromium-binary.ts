@@ -13,4 +13,5 @@ const candidates = [
 ]
 
 /** `CHROMIUM` names another one. */
-export const findChromium = (): string | undefined => [process.env['CHROMIUM'], ...candidates].find((file) => file !== undefined && file !== '' && existsSync(file))
+export const findChromium = (): string | undefined =>
+  [process.env['CHROMIUM'], ...candidates].find((file) => file !== undefined && file !== '' && existsSync(file))

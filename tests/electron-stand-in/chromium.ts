@@ -33,7 +33,8 @@ function passOnDevToolsLine(stderr: Readable): void {
  */
 export async function startChromium(sessionData: string, switches: readonly string[]): Promise<Chromium> {
   const executable = findChromium()
-  if (executable === undefined) throw new Error('electron stand-in: no Chromium found; install the Debian package "chromium" or set CHROMIUM')
+  if (executable === undefined)
+    throw new Error('electron stand-in: no Chromium found; install the Debian package "chromium" or set CHROMIUM')
   const headless = noDisplay() || process.env['STAND_IN_HEADLESS'] === '1'
   const profile = path.join(sessionData, 'chromium')
   const preferencesFile = path.join(profile, 'Default/Preferences')
@@ -42,7 +43,12 @@ export async function startChromium(sessionData: string, switches: readonly stri
     writeFileSync(preferencesFile, JSON.stringify(preferences))
   }
   const common = chromiumSwitches(profile, process.env['ELECTRON_RENDERER_URL'])
-  const started = [...mergeFeatureLists([...common, ...switches]), ...(headless ? ['--headless=new'] : []), '--remote-debugging-pipe', '--no-startup-window']
+  const started = [
+    ...mergeFeatureLists([...common, ...switches]),
+    ...(headless ? ['--headless=new'] : []),
+    '--remote-debugging-pipe',
+    '--no-startup-window',
+  ]
   // A process group of its own: Ctrl-C reaches only us, and the closing pipe ends Chromium.
   const child = spawn(executable, started, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true })
   passOnDevToolsLine(child.stderr as Readable)

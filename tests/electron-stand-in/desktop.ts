@@ -16,7 +16,17 @@ export const shell = loud('shell', {
 
 /** Its events come from tests: `powerMonitor.emit('suspend')`. */
 class PowerMonitor extends LoudEmitter {
-  static override readonly events = ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'shutdown', 'on-ac', 'on-battery', 'user-did-become-active', 'user-did-resign-active']
+  static override readonly events = [
+    'suspend',
+    'resume',
+    'lock-screen',
+    'unlock-screen',
+    'shutdown',
+    'on-ac',
+    'on-battery',
+    'user-did-become-active',
+    'user-did-resign-active',
+  ]
   getSystemIdleTime(): number {
     return 0
   }

@@ -10,7 +10,21 @@ import { Menu, MenuItem } from './menu.ts'
 import { protocol, session } from './session.ts'
 import { webContents } from './targets.ts'
 
-const surface = { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, MenuItem, nativeTheme, powerMonitor, protocol, session, shell, webContents }
+const surface = {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  MenuItem,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+  webContents,
+}
 void (0 as unknown as keyof typeof surface satisfies keyof typeof Electron)
 
 const electron = loud('electron', surface)

@@ -8,7 +8,8 @@ const names = new Set(['electron', 'electron/main', 'electron/common'])
 registerHooks({
   resolve(specifier, context, nextResolve) {
     if (!names.has(specifier)) return nextResolve(specifier, context)
-    if (!isMainThread) throw Object.assign(new Error(`Cannot find module '${specifier}' in a worker thread`), { code: 'ERR_MODULE_NOT_FOUND' })
+    if (!isMainThread)
+      throw Object.assign(new Error(`Cannot find module '${specifier}' in a worker thread`), { code: 'ERR_MODULE_NOT_FOUND' })
     return { url: standIn, shortCircuit: true }
   },
 })

@@ -28,11 +28,20 @@ export const ipcMain = loud(
 export type IpcMessage = { kind: 'invoke'; id: number; channel: string; text: string } | { kind: 'send'; channel: string; text: string }
 
 /** Runs the handler of a message; `reply` goes back to the frame that sent it. */
-export async function receive(contents: WebContents, frame: object | null, message: IpcMessage, reply: (...args: unknown[]) => void): Promise<void> {
+export async function receive(
+  contents: WebContents,
+  frame: object | null,
+  message: IpcMessage,
+  reply: (...args: unknown[]) => void,
+): Promise<void> {
   const event = { type: 'frame', sender: contents, senderFrame: frame, frameId: 1, processId: 1 }
   const args = wire.decode(message.text) as unknown[]
   if (message.kind === 'send') {
-    emitter.emit(message.channel, { ...event, reply: (channel: string, ...more: unknown[]) => contents.send(channel, ...more), returnValue: undefined }, ...args)
+    emitter.emit(
+      message.channel,
+      { ...event, reply: (channel: string, ...more: unknown[]) => contents.send(channel, ...more), returnValue: undefined },
+      ...args,
+    )
     return
   }
   try {

@@ -2,7 +2,19 @@
 import { EventEmitter } from 'node:events'
 
 /** Names that runtimes, drivers and test tools look up on any object. */
-const lookedUpByTools = new Set<PropertyKey>(['then', 'toJSON', 'constructor', 'domain', 'asymmetricMatch', 'nodeType', '$$typeof', 'inspect', 'default', '__esModule', 'module.exports'])
+const lookedUpByTools = new Set<PropertyKey>([
+  'then',
+  'toJSON',
+  'constructor',
+  'domain',
+  'asymmetricMatch',
+  'nodeType',
+  '$$typeof',
+  'inspect',
+  'default',
+  '__esModule',
+  'module.exports',
+])
 
 const missing = (name: string, key: PropertyKey): never => {
   throw new Error(`electron stand-in: ${name}.${String(key)} is not implemented`)
@@ -12,7 +24,9 @@ const known = (target: object, key: PropertyKey): boolean => key in target || ty
 
 /** `part`, where reading an absent member throws. */
 export function loud<T extends object>(name: string, part: T): T {
-  return new Proxy(part, { get: (target, key, receiver) => (known(target, key) ? (Reflect.get(target, key, receiver) as unknown) : missing(name, key)) })
+  return new Proxy(part, {
+    get: (target, key, receiver) => (known(target, key) ? (Reflect.get(target, key, receiver) as unknown) : missing(name, key)),
+  })
 }
 
 type Listener = (...args: any[]) => void
@@ -33,14 +47,16 @@ export class LoudEmitter extends EventEmitter {
   }
   private check(event: string | symbol): void {
     const kind = this.constructor as typeof LoudEmitter
-    if (typeof event === 'string' && event !== 'newListener' && event !== 'removeListener' && !kind.events.includes(event)) missing(kind.name, `on('${event}')`)
+    if (typeof event === 'string' && event !== 'newListener' && event !== 'removeListener' && !kind.events.includes(event))
+      missing(kind.name, `on('${event}')`)
   }
 }
 // The last prototype answers for members that exist nowhere in the chain.
 Object.setPrototypeOf(
   LoudEmitter.prototype,
   new Proxy(EventEmitter.prototype, {
-    get: (target, key, receiver) => (known(target, key) ? (Reflect.get(target, key, receiver) as unknown) : missing((receiver as object).constructor.name, key)),
+    get: (target, key, receiver) =>
+      known(target, key) ? (Reflect.get(target, key, receiver) as unknown) : missing((receiver as object).constructor.name, key),
   }),
 )
 

@@ -37,7 +37,8 @@ export function makeProtocol() {
 export function makeWebRequest() {
   const listeners = { beforeRequest: null as BeforeRequest | null, sendHeaders: null as SendHeaders | null }
   const noFilter = (first: unknown) => {
-    if (typeof first === 'object' && first !== null) throw new Error('electron stand-in: webRequest listeners with a filter are not implemented')
+    if (typeof first === 'object' && first !== null)
+      throw new Error('electron stand-in: webRequest listeners with a filter are not implemented')
   }
   const webRequest = loud('webRequest', {
     onBeforeRequest(first: Electron.WebRequestFilter | BeforeRequest | null, _second?: BeforeRequest | null) {
@@ -61,7 +62,16 @@ export interface Traffic {
 export const trafficOf = new Map<string, Traffic>()
 
 const kinds: Record<string, ResourceType> = {
-  Stylesheet: 'stylesheet', Image: 'image', Media: 'media', Font: 'font', Script: 'script', XHR: 'xhr', Fetch: 'xhr', Ping: 'ping', CSPViolationReport: 'cspReport', WebSocket: 'webSocket',
+  Stylesheet: 'stylesheet',
+  Image: 'image',
+  Media: 'media',
+  Font: 'font',
+  Script: 'script',
+  XHR: 'xhr',
+  Fetch: 'xhr',
+  Ping: 'ping',
+  CSPViolationReport: 'cspReport',
+  WebSocket: 'webSocket',
 }
 let requestCount = 0
 
@@ -72,7 +82,14 @@ interface Asked {
   webContentsId?: number | undefined
 }
 
-const details = (asked: Asked) => ({ id: ++requestCount, ...asked, url: toApp(asked.url), referrer: '', timestamp: Date.now(), uploadData: [] as Electron.UploadData[] })
+const details = (asked: Asked) => ({
+  id: ++requestCount,
+  ...asked,
+  url: toApp(asked.url),
+  referrer: '',
+  timestamp: Date.now(),
+  uploadData: [] as Electron.UploadData[],
+})
 
 /** Asks the session's onBeforeRequest; used too for what can only be counted, such as WebSockets. */
 export function askBeforeRequest(traffic: Traffic | undefined, asked: Asked): Promise<Electron.CallbackResponse> {
@@ -107,7 +124,8 @@ async function answer({ requestId, request, resourceType, frameId }: PausedReque
   // No document: the window stays empty until loadURL.
   if (/^https:\/\/[0-9a-f-]+\.window\.invalid\//.test(request.url)) return reply('Fetch.fulfillRequest', { responseCode: 204 })
   // Chromium's own wish; Electron asks for no favicon.
-  if (resourceType === 'Other' && /^https:\/\/[^/]+\/favicon\.ico$/.test(request.url)) return reply('Fetch.fulfillRequest', { responseCode: 204 })
+  if (resourceType === 'Other' && /^https:\/\/[^/]+\/favicon\.ico$/.test(request.url))
+    return reply('Fetch.fulfillRequest', { responseCode: 204 })
 
   const url = toApp(request.url)
   const contents = host.contents.get(frameId)
@@ -117,7 +135,11 @@ async function answer({ requestId, request, resourceType, frameId }: PausedReque
   const asked = { url: request.url, method: request.method, resourceType: resource, webContentsId: contents?.id }
   const decision = await askBeforeRequest(traffic, asked)
   if (decision.cancel) return fail('BlockedByClient')
-  if (decision.redirectURL) return reply('Fetch.fulfillRequest', { responseCode: 307, responseHeaders: [{ name: 'location', value: toChromium(decision.redirectURL) }] })
+  if (decision.redirectURL)
+    return reply('Fetch.fulfillRequest', {
+      responseCode: 307,
+      responseHeaders: [{ name: 'location', value: toChromium(decision.redirectURL) }],
+    })
   traffic?.listeners.sendHeaders?.({ ...details(asked), requestHeaders: request.headers } as Electron.OnSendHeadersListenerDetails)
   const scheme = url.slice(0, url.indexOf(':'))
   const handler = traffic?.handlers.get(scheme)
@@ -129,13 +151,19 @@ async function answer({ requestId, request, resourceType, frameId }: PausedReque
 async function fulfilment(handler: ProtocolHandler, url: string, request: PausedRequest['request']): Promise<object> {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) headers.set(name, /^(origin|referer)$/i.test(name) ? toApp(value) : value)
-  const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : request.postDataEntries && Buffer.concat(request.postDataEntries.map((part) => Buffer.from(part.bytes ?? '', 'base64')))
+  const body =
+    request.method === 'GET' || request.method === 'HEAD'
+      ? undefined
+      : request.postDataEntries && Buffer.concat(request.postDataEntries.map((part) => Buffer.from(part.bytes ?? '', 'base64')))
   const response = await handler(new Request(url, { method: request.method, headers, ...(body ? { body } : {}) }))
   const bytes = Buffer.from(await response.arrayBuffer())
   return {
     responseCode: response.status,
     ...(response.statusText ? { responsePhrase: response.statusText } : {}),
-    responseHeaders: [...response.headers].map(([name, value]) => ({ name, value: name.startsWith('content-security-policy') ? rewritePolicy(value) : value })),
+    responseHeaders: [...response.headers].map(([name, value]) => ({
+      name,
+      value: name.startsWith('content-security-policy') ? rewritePolicy(value) : value,
+    })),
     body: bytes.toString('base64'),
   }
 }

@@ -14,7 +14,9 @@ export function standardPath(name: string, appName: string, known: ReadonlyMap<s
     case 'home':
       return os.homedir()
     case 'appData':
-      return process.platform === 'darwin' ? path.join(os.homedir(), 'Library/Application Support') : (process.env['XDG_CONFIG_HOME'] ?? path.join(os.homedir(), '.config'))
+      return process.platform === 'darwin'
+        ? path.join(os.homedir(), 'Library/Application Support')
+        : (process.env['XDG_CONFIG_HOME'] ?? path.join(os.homedir(), '.config'))
     case 'userData':
       return inside('appData', appName)
     case 'sessionData':

@@ -10,7 +10,13 @@ interface PreloadVersions {
 }
 type PreloadScript = (require: (name: string) => unknown, module: object, exports: object, process: object) => void
 
-export function preloadWorld(handshake: string, wireOf: typeof makeWire, bridgeOf: typeof makeBridge, preload: PreloadScript, versions: PreloadVersions) {
+export function preloadWorld(
+  handshake: string,
+  wireOf: typeof makeWire,
+  bridgeOf: typeof makeBridge,
+  preload: PreloadScript,
+  versions: PreloadVersions,
+) {
   if (window !== window.top) return
   const world = globalThis as any
   const post = world.__standIn as (text: string) => void
@@ -96,7 +102,15 @@ export function preloadWorld(handshake: string, wireOf: typeof makeWire, bridgeO
   }
 
   const electron = loud('electron (preload)', { contextBridge, ipcRenderer })
-  const process = loud('process', { type: 'renderer', sandboxed: true, contextIsolated: true, platform: versions.platform, arch: versions.arch, versions, env: {} })
+  const process = loud('process', {
+    type: 'renderer',
+    sandboxed: true,
+    contextIsolated: true,
+    platform: versions.platform,
+    arch: versions.arch,
+    versions,
+    env: {},
+  })
   const require = (name: string) => {
     if (name === 'electron' || name === 'electron/renderer') return electron
     throw new Error(`module not found: ${name}`)

@@ -25,9 +25,13 @@ export const originOf = (url: string): string => /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*
 
 /** Content security policy for Chromium: sources that name an app host are mapped; a bare `app:` can't be. */
 export function rewritePolicy(policy: string): string {
-  return policy.replace(/(?<=[\s;])([a-z][a-z0-9+.-]*):(\/\/[^\s;]+)?(?=[\s;]|$)/g, (source: string, scheme: string, host: string | undefined) => {
-    if (!schemes.has(scheme)) return source
-    if (host === undefined) throw new Error(`electron stand-in: the source ${source} without a host is not implemented in a content security policy`)
-    return toChromium(source).replace(/\/$/, '')
-  })
+  return policy.replace(
+    /(?<=[\s;])([a-z][a-z0-9+.-]*):(\/\/[^\s;]+)?(?=[\s;]|$)/g,
+    (source: string, scheme: string, host: string | undefined) => {
+      if (!schemes.has(scheme)) return source
+      if (host === undefined)
+        throw new Error(`electron stand-in: the source ${source} without a host is not implemented in a content security policy`)
+      return toChromium(source).replace(/\/$/, '')
+    },
+  )
 }

@@ -7,7 +7,14 @@ type PermissionRequestHandler = Parameters<Electron.Session['setPermissionReques
 type PermissionCheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0]
 
 export class Session extends LoudEmitter {
-  static override readonly events = ['will-download', 'spellcheck-dictionary-download-begin', 'preconnect', 'select-hid-device', 'select-serial-port', 'select-usb-device']
+  static override readonly events = [
+    'will-download',
+    'spellcheck-dictionary-download-begin',
+    'preconnect',
+    'select-hid-device',
+    'select-serial-port',
+    'select-usb-device',
+  ]
   readonly protocol
   readonly webRequest
   readonly partition: string
@@ -40,7 +47,14 @@ export class Session extends LoudEmitter {
     return this.spellChecker
   }
 }
-void (0 as unknown as Session satisfies Pick<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'setSpellCheckerEnabled' | 'isSpellCheckerEnabled'>)
+void (0 as unknown as Session satisfies Pick<
+  Electron.Session,
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'setSpellCheckerEnabled'
+  | 'isSpellCheckerEnabled'
+>)
 
 const partitions = new Map<string, Session>()
 

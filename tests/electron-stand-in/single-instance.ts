@@ -29,6 +29,9 @@ export function takeLock(userData: string, onSecond: (argv: string[], cwd: strin
   if (server.listening) return { held: true, handedOver: Promise.resolve() }
   const { promise, resolve } = Promise.withResolvers<void>()
   const socket = net.connect(name, () => socket.end(JSON.stringify([process.argv, process.cwd()])))
-  socket.on('close', () => resolve()).on('error', () => resolve()).resume()
+  socket
+    .on('close', () => resolve())
+    .on('error', () => resolve())
+    .resume()
   return { held: false, handedOver: promise }
 }

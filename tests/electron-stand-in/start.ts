@@ -43,6 +43,8 @@ Object.defineProperty(process.versions, 'electron-stand-in', { value: electronVe
 
 const require = createRequire(script)
 for (const name of line.required) require(name)
-process.on('unhandledRejection', (reason) => process.stderr.write(`UnhandledPromiseRejection: ${reason instanceof Error ? reason.stack : String(reason)}\n`))
+process.on('unhandledRejection', (reason) =>
+  process.stderr.write(`UnhandledPromiseRejection: ${reason instanceof Error ? reason.stack : String(reason)}\n`),
+)
 await import(pathToFileURL(script).href)
 await app.launch()

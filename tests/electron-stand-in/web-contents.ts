@@ -33,8 +33,19 @@ let counter = 0
 
 export class WebContents extends LoudEmitter {
   static override readonly events = [
-    'will-navigate', 'will-frame-navigate', 'did-navigate', 'did-navigate-in-page', 'did-start-loading', 'did-finish-load', 'did-fail-load', 'dom-ready',
-    'render-process-gone', 'destroyed', 'preload-error', 'will-attach-webview', 'stand-in-painted',
+    'will-navigate',
+    'will-frame-navigate',
+    'did-navigate',
+    'did-navigate-in-page',
+    'did-start-loading',
+    'did-finish-load',
+    'did-fail-load',
+    'dom-ready',
+    'render-process-gone',
+    'destroyed',
+    'preload-error',
+    'will-attach-webview',
+    'stand-in-painted',
   ]
   readonly id = ++counter
   readonly session: Session
@@ -96,7 +107,13 @@ export class WebContents extends LoudEmitter {
   async open(width: number, height: number): Promise<void> {
     const { cdp, headless } = host.chromium!
     const bounds = { width, height }
-    if (headless) await cdp.send('Target.createTarget', { url: this.firstUrl, newWindow: true, ...bounds, browserContextId: await memoryContext(this.partition) })
+    if (headless)
+      await cdp.send('Target.createTarget', {
+        url: this.firstUrl,
+        newWindow: true,
+        ...bounds,
+        browserContextId: await memoryContext(this.partition),
+      })
     else host.chromium!.openAppWindow(this.firstUrl)
     await this.attachment.promise
     const { windowId } = await cdp.send<{ windowId: number }>('Browser.getWindowForTarget', { targetId: this.targetId })
@@ -137,7 +154,9 @@ export class WebContents extends LoudEmitter {
 
   private listenToFrames(): void {
     const frames = this.frameById
-    this.listen('Page.frameAttached', ({ frameId, parentFrameId }) => frames.set(frameId, makeFrame(frameId, frames.get(parentFrameId) ?? null)))
+    this.listen('Page.frameAttached', ({ frameId, parentFrameId }) =>
+      frames.set(frameId, makeFrame(frameId, frames.get(parentFrameId) ?? null)),
+    )
     this.listen('Page.frameDetached', ({ frameId, reason }) => {
       if (reason !== 'remove') return
       frames.get(frameId)?.leave()
@@ -161,7 +180,14 @@ export class WebContents extends LoudEmitter {
     })
   }
 
-  private navigated(seen: { id: string; loaderId: string; url: string; unreachableUrl?: string; urlFragment?: string; name?: string }): void {
+  private navigated(seen: {
+    id: string
+    loaderId: string
+    url: string
+    unreachableUrl?: string
+    urlFragment?: string
+    name?: string
+  }): void {
     const frame = this.frameById.get(seen.id)
     if (!frame) return
     frame.url = toApp(seen.unreachableUrl ?? seen.url + (seen.urlFragment ?? ''))
@@ -191,7 +217,11 @@ export class WebContents extends LoudEmitter {
     this.listen('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === bindingName) this.fromPreload(JSON.parse(payload) as FromPreload, executionContextId)
     })
-    this.listen('Network.webSocketCreated', ({ url }) => void askBeforeRequest(trafficOf.get(this.partition), { url, method: 'GET', resourceType: 'webSocket', webContentsId: this.id }))
+    this.listen(
+      'Network.webSocketCreated',
+      ({ url }) =>
+        void askBeforeRequest(trafficOf.get(this.partition), { url, method: 'GET', resourceType: 'webSocket', webContentsId: this.id }),
+    )
     this.listen('Page.windowOpen', ({ url, windowFeatures }) => {
       this.lastOpen = { url: toApp(url), disposition: windowFeatures?.length ? 'new-window' : 'foreground-tab' }
     })
@@ -247,7 +277,11 @@ export class WebContents extends LoudEmitter {
         this.askPermission(message.name)
         return
       case 'open':
-        this.askOpen({ url: toApp(message.url || 'about:blank'), disposition: message.features ? 'new-window' : 'foreground-tab' }, message.target, message.features)
+        this.askOpen(
+          { url: toApp(message.url || 'about:blank'), disposition: message.features ? 'new-window' : 'foreground-tab' },
+          message.target,
+          message.features,
+        )
         return
       case 'navigate':
         if (!this.askNavigate(toApp(message.url))) return
@@ -257,7 +291,12 @@ export class WebContents extends LoudEmitter {
   }
   private toPreload(context: number | undefined, args: unknown[]): void {
     if (context === undefined) return
-    const call = { functionDeclaration: 'function (...args) { __standInReceive(...args) }', executionContextId: context, arguments: args.map((value) => ({ value })), silent: true }
+    const call = {
+      functionDeclaration: 'function (...args) { __standInReceive(...args) }',
+      executionContextId: context,
+      arguments: args.map((value) => ({ value })),
+      silent: true,
+    }
     void this.cdp('Runtime.callFunctionOn', call).catch(() => {}) // the page may be gone meanwhile
   }
   send(channel: string, ...args: unknown[]): void {
@@ -286,8 +325,14 @@ export class WebContents extends LoudEmitter {
     return this.gate.judge(url) === 'allowed' || this.askNavigate(url)
   }
   private askOpen(opened: { url: string; disposition: Disposition }, frameName = '', features = ''): void {
-    const answer = this.openHandler?.({ ...opened, frameName, features, referrer: { url: '', policy: 'strict-origin-when-cross-origin' } }) ?? { action: 'allow' }
-    if (answer.action !== 'deny') throw new Error('electron stand-in: a second window by window.open is not implemented; the app must deny it')
+    const answer = this.openHandler?.({
+      ...opened,
+      frameName,
+      features,
+      referrer: { url: '', policy: 'strict-origin-when-cross-origin' },
+    }) ?? { action: 'allow' }
+    if (answer.action !== 'deny')
+      throw new Error('electron stand-in: a second window by window.open is not implemented; the app must deny it')
   }
   /** A target appeared that no window asked for: a link with target=_blank or a Ctrl-click. */
   popup(): void {
@@ -343,7 +388,7 @@ export class WebContents extends LoudEmitter {
   async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
     const { stream } = await this.cdp<{ stream: string }>('Page.printToPDF', printParameters(options))
     const parts: Buffer[] = []
-    for (let eof = false; !eof; ) {
+    for (let eof = false; !eof;) {
       const part = await this.cdp<{ data: string; base64Encoded?: boolean; eof: boolean }>('IO.read', { handle: stream, size: 1 << 20 })
       parts.push(Buffer.from(part.data, part.base64Encoded ? 'base64' : 'utf8'))
       eof = part.eof
@@ -354,7 +399,11 @@ export class WebContents extends LoudEmitter {
   /** There is no printer dialog here: by-hand.ts says what happens instead. */
   print(options: Electron.WebContentsPrintOptions = {}, callback: (success: boolean, failureReason: string) => void = () => {}): void {
     const size = options.pageSize ?? 'A4'
-    this.printToPDF({ pageSize: typeof size === 'string' ? size : { width: size.width / 25_400, height: size.height / 25_400 }, printBackground: options.printBackground ?? false, margins: { top: 0, bottom: 0, left: 0, right: 0 } })
+    this.printToPDF({
+      pageSize: typeof size === 'string' ? size : { width: size.width / 25_400, height: size.height / 25_400 },
+      printBackground: options.printBackground ?? false,
+      margins: { top: 0, bottom: 0, left: 0, right: 0 },
+    })
       .then((pdf) => printByHand(pdf))
       .then(
         () => callback(true, ''),
@@ -362,7 +411,23 @@ export class WebContents extends LoudEmitter {
       )
   }
 }
-type Used = 'id' | 'loadURL' | 'send' | 'getURL' | 'getTitle' | 'getOSProcessId' | 'isDestroyed' | 'isCrashed' | 'isLoading' | 'setWindowOpenHandler' | 'print' | 'printToPDF' | 'reload' | 'focus' | 'close' | 'forcefullyCrashRenderer'
+type Used =
+  | 'id'
+  | 'loadURL'
+  | 'send'
+  | 'getURL'
+  | 'getTitle'
+  | 'getOSProcessId'
+  | 'isDestroyed'
+  | 'isCrashed'
+  | 'isLoading'
+  | 'setWindowOpenHandler'
+  | 'print'
+  | 'printToPDF'
+  | 'reload'
+  | 'focus'
+  | 'close'
+  | 'forcefullyCrashRenderer'
 void (0 as unknown as WebContents satisfies Pick<Electron.WebContents, Used>)
 
 /** Headless: one browser context in memory for each session partition. */

@@ -10,10 +10,23 @@ export function makeWire() {
     throw new DOMException(`${what} could not be cloned.`, 'DataCloneError')
   }
   const inNode = typeof Buffer === 'function'
-  const toText = (bytes: Uint8Array): string => (inNode ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64') : (bytes as any).toBase64())
-  const toBytes = (text: string): Uint8Array<ArrayBuffer> => (inNode ? new Uint8Array(Buffer.from(text, 'base64')) : (Uint8Array as any).fromBase64(text))
+  const toText = (bytes: Uint8Array): string =>
+    inNode ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64') : (bytes as any).toBase64()
+  const toBytes = (text: string): Uint8Array<ArrayBuffer> =>
+    inNode ? new Uint8Array(Buffer.from(text, 'base64')) : (Uint8Array as any).fromBase64(text)
   const arrays: Record<string, any> = {
-    Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView,
+    Int8Array,
+    Uint8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array,
+    Float32Array,
+    Float64Array,
+    BigInt64Array,
+    BigUint64Array,
+    DataView,
   }
   const errors: Record<string, any> = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }
 
@@ -61,9 +74,20 @@ export function makeWire() {
     if (value instanceof Map) return ['m', [...value].map(([key, item]) => [pack(key, seen), pack(item, seen)])]
     if (value instanceof Set) return ['s', [...value].map((item) => pack(item, seen))]
     if (value instanceof ArrayBuffer) return ['b', toText(new Uint8Array(value))]
-    if (ArrayBuffer.isView(value)) return ['t', (value as any)[Symbol.toStringTag] ?? 'DataView', toText(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))]
+    if (ArrayBuffer.isView(value))
+      return [
+        't',
+        (value as any)[Symbol.toStringTag] ?? 'DataView',
+        toText(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)),
+      ]
     if (value instanceof Error) return ['e', value.name, String(value.message), value.stack]
-    if (Object.prototype.toString.call(value) !== '[object Object]' || value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet) return refuse(value)
+    if (
+      Object.prototype.toString.call(value) !== '[object Object]' ||
+      value instanceof Promise ||
+      value instanceof WeakMap ||
+      value instanceof WeakSet
+    )
+      return refuse(value)
     return ['o', Object.keys(value).map((key) => [key, pack(value[key], seen)])]
   }
 
@@ -118,14 +142,16 @@ export function makeWire() {
       }
       default: {
         const made: any = keep({})
-        for (const [key, item] of node[1]) Object.defineProperty(made, key, { value: unpack(item, seen), writable: true, enumerable: true, configurable: true })
+        for (const [key, item] of node[1])
+          Object.defineProperty(made, key, { value: unpack(item, seen), writable: true, enumerable: true, configurable: true })
         return made
       }
     }
   }
 
   return {
-    encode: (value: unknown): string => (isJson(value, new Set()) ? `j${JSON.stringify(value)}` : `p${JSON.stringify(pack(value, new Map()))}`),
+    encode: (value: unknown): string =>
+      isJson(value, new Set()) ? `j${JSON.stringify(value)}` : `p${JSON.stringify(pack(value, new Map()))}`,
     decode: (text: string): unknown => (text.startsWith('j') ? JSON.parse(text.slice(1)) : unpack(JSON.parse(text.slice(1)), [])),
   }
 }

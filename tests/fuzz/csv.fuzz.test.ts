@@ -7,17 +7,100 @@ import { errorCodes } from '../../src-main/core/contract.ts'
 import { openDesk, type Desk, type Report } from '../unit/exchange/desk.ts'
 
 let desk: Desk
-beforeAll(() => { desk = openDesk() })
+beforeAll(() => {
+  desk = openDesk()
+})
 afterAll(() => desk.close())
 
-const headings = ['Sukunimi', 'Etunimi', 'Nimi', 'Nimi (suku, etu)', 'Hetu', 'Syntymäaika', 'Syntymävuosi', 'Puhelin', 'Sähköposti', 'Osoite', 'Postinumero', 'Kaupunki', 'Huomautus', 'Sukupuoli', 'Kieli', 'Turvakielto', 'Birth Year', 'Birth Month', 'Birth Day', 'Huoltaja', '', '__proto__', 'constructor', 'toString']
-const awkward = ['', ' ', '"', '""', '"a', ';', ',', '\t', '\n', '\r', '\r\n', '\0', '\uFEFF', '\uFFFD', '\uD800', '=1+1', "'; DROP TABLE clients; --", '020502E902X', '1.5.1980', '31/12/1980', '0/0/00', '99.99.9999', '+358401234567', 'a@b.fi', '__proto__', ':::', 'x'.repeat(300), '😀', 'ﬁ', '\u202Eabc', 'Mallikas, Maija', '-1', '1e309', 'NaN', 'null']
+const headings = [
+  'Sukunimi',
+  'Etunimi',
+  'Nimi',
+  'Nimi (suku, etu)',
+  'Hetu',
+  'Syntymäaika',
+  'Syntymävuosi',
+  'Puhelin',
+  'Sähköposti',
+  'Osoite',
+  'Postinumero',
+  'Kaupunki',
+  'Huomautus',
+  'Sukupuoli',
+  'Kieli',
+  'Turvakielto',
+  'Birth Year',
+  'Birth Month',
+  'Birth Day',
+  'Huoltaja',
+  '',
+  '__proto__',
+  'constructor',
+  'toString',
+]
+const awkward = [
+  '',
+  ' ',
+  '"',
+  '""',
+  '"a',
+  ';',
+  ',',
+  '\t',
+  '\n',
+  '\r',
+  '\r\n',
+  '\0',
+  '\uFEFF',
+  '\uFFFD',
+  '\uD800',
+  '=1+1',
+  "'; DROP TABLE clients; --",
+  '020502E902X',
+  '1.5.1980',
+  '31/12/1980',
+  '0/0/00',
+  '99.99.9999',
+  '+358401234567',
+  'a@b.fi',
+  '__proto__',
+  ':::',
+  'x'.repeat(300),
+  '😀',
+  'ﬁ',
+  '\u202Eabc',
+  'Mallikas, Maija',
+  '-1',
+  '1e309',
+  'NaN',
+  'null',
+]
 const cell = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'binary', maxLength: 12 }), fc.string({ maxLength: 12 }))
-const table = fc.tuple(fc.array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...headings) }, { weight: 1, arbitrary: cell }), { minLength: 1, maxLength: 8 }), fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 8 }), fc.constantFrom(';', ',', '\t', '|'), fc.constantFrom('\n', '\r\n', '\r'))
+const table = fc
+  .tuple(
+    fc.array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...headings) }, { weight: 1, arbitrary: cell }), {
+      minLength: 1,
+      maxLength: 8,
+    }),
+    fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 8 }),
+    fc.constantFrom(';', ',', '\t', '|'),
+    fc.constantFrom('\n', '\r\n', '\r'),
+  )
   .map(([head, rows, delimiter, newline]) => [head, ...rows].map((row) => row.join(delimiter)).join(newline))
-const encoded = fc.tuple(table, fc.constantFrom<BufferEncoding>('utf8', 'utf16le', 'latin1'), fc.boolean()).map(([text, encoding, mark]) => Buffer.from((mark ? '\uFEFF' : '') + text, encoding))
+const encoded = fc
+  .tuple(table, fc.constantFrom<BufferEncoding>('utf8', 'utf16le', 'latin1'), fc.boolean())
+  .map(([text, encoding, mark]) => Buffer.from((mark ? '\uFEFF' : '') + text, encoding))
 const bytes = fc.oneof(encoded, fc.uint8Array({ maxLength: 400 }))
-const mapping = fc.option(fc.oneof(fc.array(fc.option(fc.constantFrom('lastName', 'note', 'hetu', 'email', 'ignore', '__proto__', '')), { maxLength: 9 }), fc.dictionary(fc.constantFrom(...headings.filter(Boolean), 'lastName', '0', '99'), fc.oneof(fc.constantFrom('lastName', 'phone', 'Nimi', '__proto__'), fc.constant(null), fc.nat(99)))), { nil: undefined })
+const mapping = fc.option(
+  fc.oneof(
+    fc.array(fc.option(fc.constantFrom('lastName', 'note', 'hetu', 'email', 'ignore', '__proto__', '')), { maxLength: 9 }),
+    fc.dictionary(
+      fc.constantFrom(...headings.filter(Boolean), 'lastName', '0', '99'),
+      fc.oneof(fc.constantFrom('lastName', 'phone', 'Nimi', '__proto__'), fc.constant(null), fc.nat(99)),
+    ),
+  ),
+  { nil: undefined },
+)
 
 async function run(content: Uint8Array, input: Record<string, unknown>): Promise<Report | undefined> {
   const file = path.join(desk.folder, 'outo.csv')
@@ -33,27 +116,33 @@ const clientCount = (): number => desk.db.raw.prepare('SELECT count(*) FROM clie
 
 describe('hostile client files', () => {
   it('a dry run answers and changes nothing', async () => {
-    await fc.assert(fc.asyncProperty(bytes, mapping, async (content, chosen) => {
-      const report = await run(content, { dryRun: true, ...(chosen === undefined ? {} : { mapping: chosen }) })
-      expect(clientCount()).toBe(0)
-      if (report) expect(report.created + report.updated + report.skipped).toBe(report.rows)
-    }), { numRuns: 400 })
+    await fc.assert(
+      fc.asyncProperty(bytes, mapping, async (content, chosen) => {
+        const report = await run(content, { dryRun: true, ...(chosen === undefined ? {} : { mapping: chosen }) })
+        expect(clientCount()).toBe(0)
+        if (report) expect(report.created + report.updated + report.skipped).toBe(report.rows)
+      }),
+      { numRuns: 400 },
+    )
   }, 60_000)
 
   it('an import does what its dry run said, and done again it adds nobody', async () => {
-    await fc.assert(fc.asyncProperty(encoded, async (content) => {
-      const dry = await run(content, { dryRun: true })
-      const before = clientCount()
-      const real = await run(content, {})
-      const added = clientCount() - before
-      expect(added).toBe(real?.created ?? 0)
-      if (!real) return
-      expect([real.created, real.updated, real.skipped, real.errors]).toEqual([dry!.created, dry!.updated, dry!.skipped, dry!.errors])
-      const again = await run(content, {})
-      expect(again).toMatchObject({ created: 0 })
-      expect(clientCount()).toBe(before + added)
-      expect(desk.db.raw.pragma('foreign_key_check')).toEqual([])
-    }), { numRuns: 250 })
+    await fc.assert(
+      fc.asyncProperty(encoded, async (content) => {
+        const dry = await run(content, { dryRun: true })
+        const before = clientCount()
+        const real = await run(content, {})
+        const added = clientCount() - before
+        expect(added).toBe(real?.created ?? 0)
+        if (!real) return
+        expect([real.created, real.updated, real.skipped, real.errors]).toEqual([dry!.created, dry!.updated, dry!.skipped, dry!.errors])
+        const again = await run(content, {})
+        expect(again).toMatchObject({ created: 0 })
+        expect(clientCount()).toBe(before + added)
+        expect(desk.db.raw.pragma('foreign_key_check')).toEqual([])
+      }),
+      { numRuns: 250 },
+    )
     expect(clientCount()).toBeGreaterThan(0)
   }, 60_000)
 

@@ -21,7 +21,11 @@ export function dataRows(page: Pick<Page, 'language' | 'sheet'>, withStaff = fal
     const seen = new Map<string, { column: string; text: string; need: Need }>()
     for (const entry of catalogue) {
       if (entry.group !== group || !inUse.has(entry.column) || seen.has(entry.label)) continue
-      seen.set(entry.label, { column: entry.column, text: words(page.language, `catalogue.label.${entry.label}`), need: byRules(entry.need, page.sheet.is.patient) })
+      seen.set(entry.label, {
+        column: entry.column,
+        text: words(page.language, `catalogue.label.${entry.label}`),
+        need: byRules(entry.need, page.sheet.is.patient),
+      })
     }
     for (const need of needs) {
       const labels = [...seen.values()].filter((label) => label.need === need).map(({ column, text }) => ({ column, text }))
@@ -35,7 +39,11 @@ export const dataSections: SectionBuilders = {
   data: (page) => [
     paragraph(t(page, 'data.intro', { purposes: '4' })),
     table(
-      [{ title: w(page, 'data.columnGroup'), width: 2 }, { title: w(page, 'data.columnData'), width: 7 }, { title: w(page, 'data.columnNeed'), width: 2 }],
+      [
+        { title: w(page, 'data.columnGroup'), width: 2 },
+        { title: w(page, 'data.columnData'), width: 7 },
+        { title: w(page, 'data.columnNeed'), width: 2 },
+      ],
       dataRows(page).map((row) => [
         words(page.language, `catalogue.group.${row.group}`),
         commas(row.labels.map((label): Inline[] => [fact(label.column, label.text)])),
@@ -47,11 +55,15 @@ export const dataSections: SectionBuilders = {
 
   mandatory: (page) => {
     const { is } = page.sheet
-    return [paragraph(sentences(
-      is.patient ? t(page, 'mandatory.patient') : [],
-      is.appointments ? t(page, 'mandatory.booking') : is.patient ? [] : t(page, 'mandatory.service'),
-      is.billing ? t(page, 'mandatory.billing') : [],
-      t(page, 'mandatory.rest', { patient: yes(is.patient) }),
-    ))]
+    return [
+      paragraph(
+        sentences(
+          is.patient ? t(page, 'mandatory.patient') : [],
+          is.appointments ? t(page, 'mandatory.booking') : is.patient ? [] : t(page, 'mandatory.service'),
+          is.billing ? t(page, 'mandatory.billing') : [],
+          t(page, 'mandatory.rest', { patient: yes(is.patient) }),
+        ),
+      ),
+    ]
   },
 }

@@ -19,8 +19,18 @@ export function authorityOf(page: Page, which: keyof Authorities): Inline[] {
     const run = fact(`${base}.${name}`, value)
     return [name === 'street' ? [run] : t(page, `labels.${name}`, { [name]: name === 'phone' ? run : { ...run, link: true } })]
   }
-  const postal = anyText(authority.postalAddress) === '' || page.missing.has(`${base}.postalAddress`) ? [] : [[printed(page, `${base}.postalAddress`, authority.postalAddress)]]
-  return commas([[printed(page, `${base}.name`, authority.name)], ...part('street'), ...postal, ...part('phone'), ...part('email'), ...part('website')])
+  const postal =
+    anyText(authority.postalAddress) === '' || page.missing.has(`${base}.postalAddress`)
+      ? []
+      : [[printed(page, `${base}.postalAddress`, authority.postalAddress)]]
+  return commas([
+    [printed(page, `${base}.name`, authority.name)],
+    ...part('street'),
+    ...postal,
+    ...part('phone'),
+    ...part('email'),
+    ...part('website'),
+  ])
 }
 
 /** Acts that the notice cites under these facts, in the order of section 20. */
@@ -29,8 +39,16 @@ export function actsInUse(sheet: FactSheet): string[] {
   if (sheet.is.patient) for (const act of ['703/2023', '785/1992', '559/1994', '739/2023']) acts.add(act)
   if (sheet.retention.some(({ id }) => id === 'R14' || id === 'R15')) acts.add('1336/1997')
   const { onlineBooking, website } = sheet.settings
-  if ([...(sheet.is.bookingCookies ? (onlineBooking?.cookiePurpose ?? []) : []), ...(sheet.is.websiteCookies ? (website?.cookiePurpose ?? []) : [])].some((purpose) => purpose !== 'necessary')) acts.add('917/2014')
-  return ['EU 2016/679', '1050/2018', '703/2023', '785/1992', '559/1994', '739/2023', '1336/1997', '917/2014'].filter((act) => acts.has(act))
+  if (
+    [
+      ...(sheet.is.bookingCookies ? (onlineBooking?.cookiePurpose ?? []) : []),
+      ...(sheet.is.websiteCookies ? (website?.cookiePurpose ?? []) : []),
+    ].some((purpose) => purpose !== 'necessary')
+  )
+    acts.add('917/2014')
+  return ['EU 2016/679', '1050/2018', '703/2023', '785/1992', '559/1994', '739/2023', '1336/1997', '917/2014'].filter((act) =>
+    acts.has(act),
+  )
 }
 
 export const endSections: SectionBuilders = {
@@ -38,11 +56,17 @@ export const endSections: SectionBuilders = {
     const { is, authorities } = page.sheet
     const blocks: Block[] = [paragraph(t(page, 'complaint.ombudsman', { authority: authorityOf(page, 'dataProtection') }))]
     if (is.patient) {
-      blocks.push(paragraph(sentences(
-        t(page, 'complaint.objection'),
-        hasAny(authorities.supervision) ? t(page, 'complaint.supervision', { authority: authorityOf(page, 'supervision') }) : [],
-        hasAny(authorities.patientOmbudsman) ? t(page, 'complaint.patientOmbudsman', { authority: authorityOf(page, 'patientOmbudsman') }) : [],
-      )))
+      blocks.push(
+        paragraph(
+          sentences(
+            t(page, 'complaint.objection'),
+            hasAny(authorities.supervision) ? t(page, 'complaint.supervision', { authority: authorityOf(page, 'supervision') }) : [],
+            hasAny(authorities.patientOmbudsman)
+              ? t(page, 'complaint.patientOmbudsman', { authority: authorityOf(page, 'patientOmbudsman') })
+              : [],
+          ),
+        ),
+      )
     }
     return blocks
   },
@@ -57,15 +81,23 @@ export const endSections: SectionBuilders = {
   legislation: (page) => [
     paragraph(t(page, 'legislation.intro')),
     bullets(actsInUse(page.sheet).map((act) => fact(`acts.${act}`, w(page, `legislation.act.${act}`)))),
-    ...(page.internalRecordDate ? [paragraph(t(page, 'legislation.record', { date: date(page, 'internalRecord.date', page.internalRecordDate) }))] : []),
+    ...(page.internalRecordDate
+      ? [paragraph(t(page, 'legislation.record', { date: date(page, 'internalRecord.date', page.internalRecordDate) }))]
+      : []),
   ],
 
   history: (page) => {
     const lines = page.audience === 'internal' ? page.history : page.history.slice(0, 10)
-    return [table(
-      [{ title: w(page, 'history.columnVersion'), width: 1 }, { title: w(page, 'history.columnDate'), width: 2 }, { title: w(page, 'history.columnChanges'), width: 8 }],
-      lines.map((line) => [String(line.version), dateText(page.language, line.date), line.changes.join('\n')]),
-      { rowHeaders: true, dense: true },
-    )]
+    return [
+      table(
+        [
+          { title: w(page, 'history.columnVersion'), width: 1 },
+          { title: w(page, 'history.columnDate'), width: 2 },
+          { title: w(page, 'history.columnChanges'), width: 8 },
+        ],
+        lines.map((line) => [String(line.version), dateText(page.language, line.date), line.changes.join('\n')]),
+        { rowHeaders: true, dense: true },
+      ),
+    ]
   },
 }

@@ -8,16 +8,25 @@ import { hasText, sentences, say, words } from '../texts.ts'
 export function purposeName(page: Pick<Page, 'language' | 'sheet'>, purpose: PurposeId): string {
   const { is } = page.sheet
   const without = (purpose === 'p2' && !is.appointments) || (purpose === 'p10' && !is.patient)
-  return words(page.language, without && hasText(page.language, `notice.purposes.${purpose}Without`) ? `notice.purposes.${purpose}Without` : `notice.purposes.${purpose}`)
+  return words(
+    page.language,
+    without && hasText(page.language, `notice.purposes.${purpose}Without`)
+      ? `notice.purposes.${purpose}Without`
+      : `notice.purposes.${purpose}`,
+  )
 }
 
-export const basisText = (page: Pick<Page, 'language' | 'sheet'>, purpose: PurposeId) => say(page.language, `notice.purposes.${purpose}Basis`, { patient: yes(page.sheet.is.patient) })
+export const basisText = (page: Pick<Page, 'language' | 'sheet'>, purpose: PurposeId) =>
+  say(page.language, `notice.purposes.${purpose}Basis`, { patient: yes(page.sheet.is.patient) })
 
 export const purposeSections: SectionBuilders = {
   purposes: (page) => [
     paragraph(t(page, 'purposes.intro')),
     table(
-      [{ title: w(page, 'purposes.columnPurpose'), width: 5 }, { title: w(page, 'purposes.columnBasis'), width: 6 }],
+      [
+        { title: w(page, 'purposes.columnPurpose'), width: 5 },
+        { title: w(page, 'purposes.columnBasis'), width: 6 },
+      ],
       page.sheet.purposes.map((purpose) => [fact(`purposes.${purpose}`, purposeName(page, purpose)), basisText(page, purpose)]),
       { rowHeaders: true, dense: true },
     ),
@@ -33,12 +42,16 @@ export const purposeSections: SectionBuilders = {
       ...(phone ? [fact('sources.phone', w(page, 'sources.way.phone'))] : []),
       ...(sheet.is.onlineBooking ? [fact('onlineBooking.inUse', w(page, 'sources.way.online'))] : []),
     ]
-    const blocks: Block[] = [paragraph(sentences(
-      t(page, 'sources.self', { appointments: yes(sheet.is.appointments) }),
-      has('booking') ? t(page, 'sources.booking', { ways: list(page, ways, 'disjunction') }) : [],
-      has('booking') && provider ? t(page, 'sources.provider', { provider }) : [],
-      has('staff') ? t(page, 'sources.staff') : [],
-    ))]
+    const blocks: Block[] = [
+      paragraph(
+        sentences(
+          t(page, 'sources.self', { appointments: yes(sheet.is.appointments) }),
+          has('booking') ? t(page, 'sources.booking', { ways: list(page, ways, 'disjunction') }) : [],
+          has('booking') && provider ? t(page, 'sources.provider', { provider }) : [],
+          has('staff') ? t(page, 'sources.staff') : [],
+        ),
+      ),
+    ]
     const others = sentences(
       has('guardian') ? t(page, 'sources.guardian') : [],
       has('representative') ? t(page, 'sources.representative') : [],
@@ -47,7 +60,11 @@ export const purposeSections: SectionBuilders = {
       has('insurer') ? t(page, 'sources.insurer') : [],
     )
     if (others.length > 0) blocks.push(paragraph(others))
-    const named = sheet.imports.flatMap((row, index) => (row.name && !page.missing.has(`imports.${index}.name`) ? [[fact(`imports.${row.id}`, row.name), { text: ' (' }, date(page, `imports.${row.id}.date`, row.date), { text: ')' }]] : []))
+    const named = sheet.imports.flatMap((row, index) =>
+      row.name && !page.missing.has(`imports.${index}.name`)
+        ? [[fact(`imports.${row.id}`, row.name), { text: ' (' }, date(page, `imports.${row.id}.date`, row.date), { text: ')' }]]
+        : [],
+    )
     if (named.length > 0) blocks.push(paragraph(t(page, 'sources.import', { list: list(page, named) })))
     return blocks
   },

@@ -23,20 +23,35 @@ export const recipientSections: SectionBuilders = {
     const { is, settings } = sheet
     const disclosures = settings.disclosures ?? []
     const none = disclosures.length === 0 && sheet.unlistedRecipients.length === 0
-    const blocks: Block[] = [paragraph(sentences(
-      is.patient ? t(page, 'recipients.secret') : [],
-      t(page, is.patient ? 'recipients.only' : 'recipients.onlyWithout'),
-      t(page, 'recipients.authorities'),
-      is.patient ? t(page, 'recipients.otherCare') : [],
-      is.kanta ? t(page, 'recipients.kanta') : [],
-      none ? t(page, is.kanta ? 'recipients.noneOther' : 'recipients.none') : [],
-    ))]
+    const blocks: Block[] = [
+      paragraph(
+        sentences(
+          is.patient ? t(page, 'recipients.secret') : [],
+          t(page, is.patient ? 'recipients.only' : 'recipients.onlyWithout'),
+          t(page, 'recipients.authorities'),
+          is.patient ? t(page, 'recipients.otherCare') : [],
+          is.kanta ? t(page, 'recipients.kanta') : [],
+          none ? t(page, is.kanta ? 'recipients.noneOther' : 'recipients.none') : [],
+        ),
+      ),
+    ]
     if (disclosures.length > 0) {
-      blocks.push(paragraph(t(page, 'recipients.rows')), table(
-        [{ title: w(page, 'recipients.columnRecipient'), width: 3 }, { title: w(page, 'recipients.columnWhat'), width: 4 }, { title: w(page, 'recipients.columnBasis'), width: 4 }],
-        disclosures.map((row, index) => [setting(page, `disclosures.${index}.recipient`), printed(page, `disclosures.${index}.what`, row.what), printed(page, `disclosures.${index}.basis`, row.basis)]),
-        { rowHeaders: true, dense: true },
-      ))
+      blocks.push(
+        paragraph(t(page, 'recipients.rows')),
+        table(
+          [
+            { title: w(page, 'recipients.columnRecipient'), width: 3 },
+            { title: w(page, 'recipients.columnWhat'), width: 4 },
+            { title: w(page, 'recipients.columnBasis'), width: 4 },
+          ],
+          disclosures.map((row, index) => [
+            setting(page, `disclosures.${index}.recipient`),
+            printed(page, `disclosures.${index}.what`, row.what),
+            printed(page, `disclosures.${index}.basis`, row.basis),
+          ]),
+          { rowHeaders: true, dense: true },
+        ),
+      )
     }
     return blocks
   },
@@ -45,20 +60,42 @@ export const recipientSections: SectionBuilders = {
     const processors = page.sheet.settings.processors ?? []
     if (processors.length === 0) {
       const provider = page.sheet.is.onlineBooking ? given(page, 'onlineBooking.provider') : undefined
-      return [paragraph(sentences(t(page, 'processors.own'), isSelfContained(page) ? t(page, 'processors.none') : [], provider ? t(page, 'sources.provider', { provider }) : []))]
+      return [
+        paragraph(
+          sentences(
+            t(page, 'processors.own'),
+            isSelfContained(page) ? t(page, 'processors.none') : [],
+            provider ? t(page, 'sources.provider', { provider }) : [],
+          ),
+        ),
+      ]
     }
     const rows = processors.map((row, index) => {
       const base = `processors.${index}`
       const place = given(page, `${base}.place`)
       const description = textIn(row.description, page.language)
-      const more = sentences(place ? t(page, 'processors.place', { place }) : [], description && !page.missing.has(`${base}.description`) ? ended(printed(page, `${base}.description`, row.description)) : [])
-      return { more, cells: [setting(page, `${base}.name`), printed(page, `${base}.role`, row.role), country(page, `${base}.country`, row.country)] }
+      const more = sentences(
+        place ? t(page, 'processors.place', { place }) : [],
+        description && !page.missing.has(`${base}.description`) ? ended(printed(page, `${base}.description`, row.description)) : [],
+      )
+      return {
+        more,
+        cells: [setting(page, `${base}.name`), printed(page, `${base}.role`, row.role), country(page, `${base}.country`, row.country)],
+      }
     })
     const withMore = rows.some((row) => row.more.length > 0)
-    const columns = [{ title: w(page, 'processors.columnName'), width: 3 }, { title: w(page, 'processors.columnRole'), width: 3 }, { title: w(page, 'processors.columnCountry'), width: 2 }]
+    const columns = [
+      { title: w(page, 'processors.columnName'), width: 3 },
+      { title: w(page, 'processors.columnRole'), width: 3 },
+      { title: w(page, 'processors.columnCountry'), width: 2 },
+    ]
     return [
       paragraph(t(page, 'processors.some')),
-      table(withMore ? [...columns, { title: w(page, 'processors.columnMore'), width: 5 }] : columns, rows.map((row) => (withMore ? [...row.cells, row.more] : row.cells)), { rowHeaders: true, dense: true }),
+      table(
+        withMore ? [...columns, { title: w(page, 'processors.columnMore'), width: 5 }] : columns,
+        rows.map((row) => (withMore ? [...row.cells, row.more] : row.cells)),
+        { rowHeaders: true, dense: true },
+      ),
     ]
   },
 
@@ -69,9 +106,19 @@ export const recipientSections: SectionBuilders = {
     return [
       paragraph(t(page, 'transfers.some')),
       table(
-        [...(withRecipient ? [{ title: w(page, 'transfers.columnRecipient'), width: 3 }] : []), { title: w(page, 'transfers.columnCountry'), width: 2 }, { title: w(page, 'transfers.columnSafeguard'), width: 6 }],
+        [
+          ...(withRecipient ? [{ title: w(page, 'transfers.columnRecipient'), width: 3 }] : []),
+          { title: w(page, 'transfers.columnCountry'), width: 2 },
+          { title: w(page, 'transfers.columnSafeguard'), width: 6 },
+        ],
         transfers.map((row) => [
-          ...(withRecipient ? [row.recipient ? [fact(row.path.replace(/country$/, row.path.startsWith('processors') ? 'name' : 'recipient'), row.recipient)] : []] : []),
+          ...(withRecipient
+            ? [
+                row.recipient
+                  ? [fact(row.path.replace(/country$/, row.path.startsWith('processors') ? 'name' : 'recipient'), row.recipient)]
+                  : [],
+              ]
+            : []),
           fact(row.path, countryName(row.country, page.language)),
           printed(page, row.safeguardPath, row.safeguard),
         ]),

@@ -22,7 +22,12 @@ type CookiePurposes = readonly ('necessary' | 'statistics' | 'marketing')[]
 
 function purposeSentence(page: Page, path: string, purposes: CookiePurposes | undefined): Inline[] {
   if (!purposes || purposes.length === 0) return []
-  return t(page, 'cookies.purpose', { purposes: list(page, purposes.map((purpose) => fact(path, w(page, `cookies.purposeName.${purpose}`)))) })
+  return t(page, 'cookies.purpose', {
+    purposes: list(
+      page,
+      purposes.map((purpose) => fact(path, w(page, `cookies.purposeName.${purpose}`))),
+    ),
+  })
 }
 const needsConsent = (purposes: CookiePurposes | undefined): boolean => (purposes ?? []).some((purpose) => purpose !== 'necessary')
 
@@ -35,17 +40,53 @@ export const serviceSections: SectionBuilders = {
     const on = channels.filter((channel) => marketing?.[channel] === true)
     const stop = stopWays(page)
     return [
-      paragraph(sentences(
-        sheet.is.marketingByConsent ? t(page, 'marketing.consent') : [],
-        on.length > 0 ? t(page, 'marketing.channels', { channels: list(page, on.map((channel) => fact(`marketing.${channel}`, w(page, `marketing.channel.${channel}`)))) }) : [],
-        sheet.is.marketingByConsent ? t(page, 'marketing.stopConsent', { ways: stop }) : [],
-      )),
-      ...(own ? [paragraph(sentences([fact('marketing.ownCustomer', t(page, 'marketing.ownCustomer').map((run) => run.text).join(''))], t(page, 'marketing.stopOwnCustomer', { ways: stop })))] : []),
-      paragraph(sentences(
-        t(page, 'marketing.free', { patient: yes(sheet.is.patient) }),
-        t(page, 'marketing.health', { patient: yes(sheet.is.patient) }),
-        sheet.is.letters ? [fact('consents.letters.email', t(page, 'marketing.letters').map((run) => run.text).join(''))] : [],
-      )),
+      paragraph(
+        sentences(
+          sheet.is.marketingByConsent ? t(page, 'marketing.consent') : [],
+          on.length > 0
+            ? t(page, 'marketing.channels', {
+                channels: list(
+                  page,
+                  on.map((channel) => fact(`marketing.${channel}`, w(page, `marketing.channel.${channel}`))),
+                ),
+              })
+            : [],
+          sheet.is.marketingByConsent ? t(page, 'marketing.stopConsent', { ways: stop }) : [],
+        ),
+      ),
+      ...(own
+        ? [
+            paragraph(
+              sentences(
+                [
+                  fact(
+                    'marketing.ownCustomer',
+                    t(page, 'marketing.ownCustomer')
+                      .map((run) => run.text)
+                      .join(''),
+                  ),
+                ],
+                t(page, 'marketing.stopOwnCustomer', { ways: stop }),
+              ),
+            ),
+          ]
+        : []),
+      paragraph(
+        sentences(
+          t(page, 'marketing.free', { patient: yes(sheet.is.patient) }),
+          t(page, 'marketing.health', { patient: yes(sheet.is.patient) }),
+          sheet.is.letters
+            ? [
+                fact(
+                  'consents.letters.email',
+                  t(page, 'marketing.letters')
+                    .map((run) => run.text)
+                    .join(''),
+                ),
+              ]
+            : [],
+        ),
+      ),
     ]
   },
 
@@ -55,15 +96,26 @@ export const serviceSections: SectionBuilders = {
     const record = sheet.settings.patientRecord ?? {}
     switch (record.location) {
       case 'kanta': {
-        const joined = record.kantaJoined && !page.missing.has('patientRecord.kantaJoined') ? date(page, 'patientRecord.kantaJoined', record.kantaJoined) : setting(page, 'patientRecord.kantaJoined')
+        const joined =
+          record.kantaJoined && !page.missing.has('patientRecord.kantaJoined')
+            ? date(page, 'patientRecord.kantaJoined', record.kantaJoined)
+            : setting(page, 'patientRecord.kantaJoined')
         const system = given(page, 'patientRecord.systemName')
         return [
-          paragraph(sentences(t(page, 'officialRecord.kanta', { date: joined }), system ? t(page, 'officialRecord.kantaSystem', { system }) : [])),
+          paragraph(
+            sentences(t(page, 'officialRecord.kanta', { date: joined }), system ? t(page, 'officialRecord.kantaSystem', { system }) : []),
+          ),
           paragraph(sentences(t(page, 'officialRecord.kantaController'), t(page, 'officialRecord.kantaRights'))),
         ]
       }
       case 'this-app':
-        return [paragraph(record.since ? t(page, 'officialRecord.thisAppSince', { date: date(page, 'patientRecord.since', record.since) }) : t(page, 'officialRecord.thisApp'))]
+        return [
+          paragraph(
+            record.since
+              ? t(page, 'officialRecord.thisAppSince', { date: date(page, 'patientRecord.since', record.since) })
+              : t(page, 'officialRecord.thisApp'),
+          ),
+        ]
       case 'other-system':
         return [paragraph(t(page, 'officialRecord.otherSystem', { name: setting(page, 'patientRecord.systemName') }))]
       case 'paper':
@@ -82,21 +134,30 @@ export const serviceSections: SectionBuilders = {
       const provider = given(page, 'onlineBooking.provider')
       const values = { named: yes(provider !== undefined), provider: provider ?? '' }
       const necessary = (booking?.cookiePurpose ?? []).includes('necessary')
-      blocks.push(paragraph(sentences(
-        t(page, is.clientLogin ? 'cookies.bookingLogin' : 'cookies.booking', values),
-        purposeSentence(page, 'onlineBooking.cookiePurpose', booking?.cookiePurpose),
-        is.clientLogin ? t(page, 'cookies.refuseLogin') : necessary ? t(page, 'cookies.refuseNecessary') : t(page, 'cookies.refuse'),
-      )))
+      blocks.push(
+        paragraph(
+          sentences(
+            t(page, is.clientLogin ? 'cookies.bookingLogin' : 'cookies.booking', values),
+            purposeSentence(page, 'onlineBooking.cookiePurpose', booking?.cookiePurpose),
+            is.clientLogin ? t(page, 'cookies.refuseLogin') : necessary ? t(page, 'cookies.refuseNecessary') : t(page, 'cookies.refuse'),
+          ),
+        ),
+      )
     }
     if (is.websiteCookies) {
       const address = given(page, 'practice.website')
-      blocks.push(paragraph(sentences(
-        t(page, 'cookies.website', { named: yes(address !== undefined), website: address ?? '' }),
-        purposeSentence(page, 'website.cookiePurpose', website?.cookiePurpose),
-        (website?.cookiePurpose ?? []).includes('necessary') ? t(page, 'cookies.refuseNecessary') : t(page, 'cookies.refuse'),
-      )))
+      blocks.push(
+        paragraph(
+          sentences(
+            t(page, 'cookies.website', { named: yes(address !== undefined), website: address ?? '' }),
+            purposeSentence(page, 'website.cookiePurpose', website?.cookiePurpose),
+            (website?.cookiePurpose ?? []).includes('necessary') ? t(page, 'cookies.refuseNecessary') : t(page, 'cookies.refuse'),
+          ),
+        ),
+      )
     }
-    if ((is.bookingCookies && needsConsent(booking?.cookiePurpose)) || (is.websiteCookies && needsConsent(website?.cookiePurpose))) blocks.push(paragraph(t(page, 'cookies.consent')))
+    if ((is.bookingCookies && needsConsent(booking?.cookiePurpose)) || (is.websiteCookies && needsConsent(website?.cookiePurpose)))
+      blocks.push(paragraph(t(page, 'cookies.consent')))
     return blocks
   },
 
@@ -104,11 +165,15 @@ export const serviceSections: SectionBuilders = {
     const { is, settings } = page.sheet
     if (!is.ipLog) return null
     const log = settings.onlineBooking?.ipLog
-    return [paragraph(sentences(
-      t(page, 'ipLog.what', { provider: setting(page, 'onlineBooking.provider') }),
-      t(page, 'ipLog.purpose', { purpose: ended(printed(page, 'onlineBooking.ipLog.purpose', log?.purpose)) }),
-      t(page, 'ipLog.accessBy', { accessBy: ended(printed(page, 'onlineBooking.ipLog.accessBy', log?.accessBy)) }),
-    ))]
+    return [
+      paragraph(
+        sentences(
+          t(page, 'ipLog.what', { provider: setting(page, 'onlineBooking.provider') }),
+          t(page, 'ipLog.purpose', { purpose: ended(printed(page, 'onlineBooking.ipLog.purpose', log?.purpose)) }),
+          t(page, 'ipLog.accessBy', { accessBy: ended(printed(page, 'onlineBooking.ipLog.accessBy', log?.accessBy)) }),
+        ),
+      ),
+    ]
   },
 }
 

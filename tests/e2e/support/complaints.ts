@@ -13,7 +13,8 @@ export class Complaints {
   }
   /** What the page said before anybody listened. */
   async catchUp(page: Page): Promise<void> {
-    for (const message of await page.consoleMessages()) if (message.type() === 'error' || message.type() === 'warning') this.heard.add(`${message.type()}: ${message.text()}`)
+    for (const message of await page.consoleMessages())
+      if (message.type() === 'error' || message.type() === 'warning') this.heard.add(`${message.type()}: ${message.text()}`)
     for (const error of await page.pageErrors()) this.heard.add(`uncaught: ${error.message}`)
   }
   get all(): string[] {

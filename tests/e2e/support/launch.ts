@@ -9,11 +9,15 @@ const packagedApp = process.env['VASTAANOTTO_E2E_APP'] && path.resolve(process.e
 const endsWithin = 10_000
 
 function environment(folder: string): Record<string, string> {
-  const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && !/^VASTAANOTTO_/.test(name)) as [string, string][]
+  const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && !/^VASTAANOTTO_/.test(name)) as [
+    string,
+    string,
+  ][]
   return {
     ...Object.fromEntries(kept),
     VASTAANOTTO_TEST_FOLDER: folder,
-    LANG: 'fi_FI.UTF-8', LC_ALL: 'fi_FI.UTF-8',
+    LANG: 'fi_FI.UTF-8',
+    LC_ALL: 'fi_FI.UTF-8',
     ...(process.env['HEADED'] ? {} : { STAND_IN_HEADLESS: '1' }),
   }
 }

@@ -12,7 +12,11 @@ export type Plan = readonly PlannedCall[]
 export const testPassphrase = 'hauki uiskenteli kaislikossa'
 
 /** The vault's creation, for the start of a plan. */
-export const createVault = (owner = 'Outi Osteopaatti'): PlannedCall => ({ method: 'vault.create', input: { owner: { name: owner, title: 'osteopaatti' } }, secrets: { passphrase: testPassphrase } })
+export const createVault = (owner = 'Outi Osteopaatti'): PlannedCall => ({
+  method: 'vault.create',
+  input: { owner: { name: owner, title: 'osteopaatti' } },
+  secrets: { passphrase: testPassphrase },
+})
 
 const root = path.join(import.meta.dirname, '../../..')
 
@@ -22,7 +26,10 @@ const root = path.join(import.meta.dirname, '../../..')
  * @throws Error naming the call that failed
  */
 export async function prepareVault(folder: string, plan: Plan): Promise<unknown[]> {
-  const child = spawn(path.join(root, 'node_modules/.bin/node'), [path.join(import.meta.dirname, 'prepare-vault.ts'), folder], { stdio: ['pipe', 'pipe', 'pipe'], shell: process.platform === 'win32' })
+  const child = spawn(path.join(root, 'node_modules/.bin/node'), [path.join(import.meta.dirname, 'prepare-vault.ts'), folder], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  })
   const output = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   child.stdin.end(JSON.stringify(plan))
   const [stdout, stderr, [code]] = await output

@@ -78,12 +78,17 @@ export class Practice {
 
   /** One method through the window, as our own renderer calls it. */
   call(method: string, input?: unknown, secrets?: Call['secrets']): Promise<Envelope> {
-    return this.page.evaluate(([name, value, secret]) => (window as unknown as PracticeWindow).practice.call(name, value, secret), [method, input, secrets] as const)
+    return this.page.evaluate(([name, value, secret]) => (window as unknown as PracticeWindow).practice.call(name, value, secret), [
+      method,
+      input,
+      secrets,
+    ] as const)
   }
   /** The same; fails the test for an error. */
   async ask<T>(method: string, input?: unknown, secrets?: Call['secrets']): Promise<T> {
     const envelope = await this.call(method, input, secrets)
-    if (!envelope.ok) throw new Error(`${method}: ${envelope.error.code}: ${envelope.error.message} ${JSON.stringify(envelope.error.details ?? {})}`)
+    if (!envelope.ok)
+      throw new Error(`${method}: ${envelope.error.code}: ${envelope.error.message} ${JSON.stringify(envelope.error.details ?? {})}`)
     return envelope.output as T
   }
   /** Locks as the menu does, and waits for the lock screen. */

@@ -10,7 +10,14 @@ let text = ''
 for await (const part of process.stdin) text += String(part)
 const plan = JSON.parse(text) as Plan
 
-const core = createCore({ vaultFolder: folder, source: 'cli', appVersion: '0.0.0-test', language: 'fi', newVaultKind: 'test', onDefect: (method, error) => console.error(method, error) })
+const core = createCore({
+  vaultFolder: folder,
+  source: 'cli',
+  appVersion: '0.0.0-test',
+  language: 'fi',
+  newVaultKind: 'test',
+  onDefect: (method, error) => console.error(method, error),
+})
 const outputs: unknown[] = []
 try {
   for (const call of plan) {

@@ -4,10 +4,20 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '../../../src-main/core/errors.ts'
-import { beginFile, ensureFolder, ioError, readWholeFile, removeLeftovers, setFileHook, writeWholeFile } from '../../../src-main/core/files.ts'
+import {
+  beginFile,
+  ensureFolder,
+  ioError,
+  readWholeFile,
+  removeLeftovers,
+  setFileHook,
+  writeWholeFile,
+} from '../../../src-main/core/files.ts'
 
 let folder = ''
-beforeEach(() => { folder = mkdtempSync(path.join(tmpdir(), 'vastaanotto-files-')) })
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'vastaanotto-files-'))
+})
 afterEach(() => {
   setFileHook(undefined)
   chmodSync(folder, 0o700)
@@ -65,8 +75,14 @@ describe('whole files', () => {
       for (const failing of ['open', 'write', 'sync', 'rename', 'syncFolder']) {
         const name = `${failing}-${overwrite}.txt`
         if (overwrite) writeFileSync(at(name), 'vanha')
-        setFileHook((step) => { if (step === failing) throw errno('ENOSPC') })
-        expect(thrown(() => writeWholeFile(at(name), 'uusi', { overwrite }))).toMatchObject({ code: 'io', key: 'diskFull', params: { file: name, errno: 'ENOSPC' } })
+        setFileHook((step) => {
+          if (step === failing) throw errno('ENOSPC')
+        })
+        expect(thrown(() => writeWholeFile(at(name), 'uusi', { overwrite }))).toMatchObject({
+          code: 'io',
+          key: 'diskFull',
+          params: { file: name, errno: 'ENOSPC' },
+        })
         setFileHook(undefined)
         if (failing === 'syncFolder') expect(readFileSync(at(name), 'utf8')).toBe('uusi')
         else if (overwrite) expect(readFileSync(at(name), 'utf8')).toBe('vanha')
@@ -115,7 +131,14 @@ describe('errors', () => {
   })
 
   test('the machine’s errors get a key of their own; others pass unchanged', () => {
-    for (const [code, key] of [['EDQUOT', 'diskFull'], ['EROFS', 'readOnlyFolder'], ['EFBIG', 'fileTooBig'], ['EIO', 'readWriteFailed'], ['EXDEV', 'ioFailed']] as const) expect(ioError(errno(code), '/x/maija.pdf')).toMatchObject({ code: 'io', key, params: { file: 'maija.pdf', errno: code } })
+    for (const [code, key] of [
+      ['EDQUOT', 'diskFull'],
+      ['EROFS', 'readOnlyFolder'],
+      ['EFBIG', 'fileTooBig'],
+      ['EIO', 'readWriteFailed'],
+      ['EXDEV', 'ioFailed'],
+    ] as const)
+      expect(ioError(errno(code), '/x/maija.pdf')).toMatchObject({ code: 'io', key, params: { file: 'maija.pdf', errno: code } })
     const other = new TypeError('x')
     expect(ioError(other, 'a')).toBe(other)
     const sql = Object.assign(new Error('x'), { code: 'SQLITE_BUSY' })
@@ -128,7 +151,11 @@ describe('errors', () => {
       process.on('SIGXFSZ', () => {})
       const { writeWholeFile } = await import(${JSON.stringify(path.resolve('src-main/core/files.ts'))})
       try { writeWholeFile(process.argv[1], Buffer.alloc(3_000_000), { overwrite: true }); console.log('written') } catch (error) { console.log(error.code, error.key) }`
-    const output = execFileSync('sh', ['-c', 'ulimit -f 1024; exec "$0" --input-type=module -e "$1" "$2"', process.execPath, script, at('a.txt')], { encoding: 'utf8' })
+    const output = execFileSync(
+      'sh',
+      ['-c', 'ulimit -f 1024; exec "$0" --input-type=module -e "$1" "$2"', process.execPath, script, at('a.txt')],
+      { encoding: 'utf8' },
+    )
     expect(output.trim()).toBe('io fileTooBig')
     expect(readFileSync(at('a.txt'), 'utf8')).toBe('vanha')
     expect(readdirSync(folder)).toEqual(['a.txt'])

@@ -11,17 +11,26 @@ import { cleanUp, coreAt, passphrase, testVault } from '../../fixtures/test-vaul
 afterAll(cleanUp)
 
 const at = '2026-11-24T08:00:00.000Z'
-const step = (index: number, tag: string, sql: string): Migration => ({ index, tag, sql, hash: createHash('sha256').update(sql).digest('hex') })
+const step = (index: number, tag: string, sql: string): Migration => ({
+  index,
+  tag,
+  sql,
+  hash: createHash('sha256').update(sql).digest('hex'),
+})
 const inMemory = (): Database => {
   const raw = new Sqlite(':memory:')
   raw.pragma('foreign_keys=ON')
   return wrap(raw, ':memory:')
 }
 
-const first = step(0, '0000_first', `
+const first = step(
+  0,
+  '0000_first',
+  `
   CREATE TABLE parents (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
 --> statement-breakpoint
-  CREATE TABLE children (id TEXT PRIMARY KEY, parent_id TEXT NOT NULL REFERENCES parents(id) ON DELETE CASCADE) STRICT;`)
+  CREATE TABLE children (id TEXT PRIMARY KEY, parent_id TEXT NOT NULL REFERENCES parents(id) ON DELETE CASCADE) STRICT;`,
+)
 // As drizzle-kit generates it.
 const rebuild = `PRAGMA foreign_keys=OFF;--> statement-breakpoint
 CREATE TABLE __new_parents (id TEXT PRIMARY KEY, name TEXT NOT NULL, town TEXT) STRICT;--> statement-breakpoint
@@ -90,16 +99,24 @@ describe('the history of migrations', () => {
   })
 
   test('goes by position, so that a migration with an older timestamp is applied too', () => {
-    const journal = JSON.parse(readFileSync('drizzle/meta/_journal.json', 'utf8')) as { entries: { idx: number; when: number; tag: string }[] }
+    const journal = JSON.parse(readFileSync('drizzle/meta/_journal.json', 'utf8')) as {
+      entries: { idx: number; when: number; tag: string }[]
+    }
     expect(readMigrations().map(({ tag }) => tag)).toEqual(journal.entries.map(({ tag }) => tag))
     const db = withFamily()
-    expect(migrate(db, { migrations: [first, step(1, '0001_from_a_branch_made_earlier', 'CREATE TABLE later (id TEXT) STRICT')], at })).toHaveLength(1)
+    expect(
+      migrate(db, { migrations: [first, step(1, '0001_from_a_branch_made_earlier', 'CREATE TABLE later (id TEXT) STRICT')], at }),
+    ).toHaveLength(1)
     expect(count(db, 'later')).toBe(0)
   })
 
   test('a step that fails takes back every step of the run', () => {
     const db = withFamily()
-    const steps = [first, step(1, '0001_good', 'CREATE TABLE good (id TEXT) STRICT'), step(2, '0002_bad', 'CREATE TABLE bad (id TEXT) STRICT;--> statement-breakpoint\nSELECT nonsense')]
+    const steps = [
+      first,
+      step(1, '0001_good', 'CREATE TABLE good (id TEXT) STRICT'),
+      step(2, '0002_bad', 'CREATE TABLE bad (id TEXT) STRICT;--> statement-breakpoint\nSELECT nonsense'),
+    ]
     expect(() => migrate(db, { migrations: steps, at })).toThrow(/nonsense/)
     expect(db.raw.prepare("SELECT name FROM sqlite_schema WHERE name IN ('good', 'bad')").all()).toEqual([])
     expect([schemaVersion(db), db.raw.pragma('foreign_keys', { simple: true })]).toEqual([1, 1])
@@ -146,7 +163,15 @@ describe('a vault of an older version', () => {
     const newer = vault.another({ migrations: added() })
     await newer.must('vault.unlock', {}, { passphrase })
     newer.core.close()
-    const bytes = () => Object.fromEntries(['practice.db', 'vault.json', 'anchor.json'].map((name) => [name, createHash('sha256').update(readFileSync(path.join(vault.folder, name))).digest('hex')]))
+    const bytes = () =>
+      Object.fromEntries(
+        ['practice.db', 'vault.json', 'anchor.json'].map((name) => [
+          name,
+          createHash('sha256')
+            .update(readFileSync(path.join(vault.folder, name)))
+            .digest('hex'),
+        ]),
+      )
     const before = bytes()
     const older = coreAt(vault.folder, { clock: vault.clock })
     expect((await older.refused('newer', 'vault.unlock', {}, { passphrase })).message).toContain('Päivitä ohjelma')

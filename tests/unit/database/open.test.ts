@@ -1,4 +1,15 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readlinkSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import RealSqlcipher from '@signalapp/sqlcipher'
@@ -48,15 +59,20 @@ describe('a reopened database', () => {
   test.skipIf(process.platform !== 'linux')('trap 3: puts no plaintext into temporary files, where the default would', () => {
     const db = openDatabaseOf(path.join(temporaryFolder(), 'practice.db'))
     const insert = db.raw.prepare('INSERT INTO notes (text) VALUES (?)')
-    db.raw.transaction(() => { for (let row = 0; row < 60_000; row += 1) insert.run(`${marker} ${(row * 7919) % 60_000} ${'x'.repeat(80)}`) })()
+    db.raw.transaction(() => {
+      for (let row = 0; row < 60_000; row += 1) insert.run(`${marker} ${(row * 7919) % 60_000} ${'x'.repeat(80)}`)
+    })()
     // SQLite unlinks its temporary files as soon as they are open: they are seen through the process's own descriptors only.
-    const spilled = (): string[] => readdirSync('/proc/self/fd').flatMap((descriptor) => {
-      try {
-        return readlinkSync(`/proc/self/fd/${descriptor}`).includes('etilqs') ? [readFileSync(`/proc/self/fd/${descriptor}`, 'latin1')] : []
-      } catch {
-        return []
-      }
-    })
+    const spilled = (): string[] =>
+      readdirSync('/proc/self/fd').flatMap((descriptor) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${descriptor}`).includes('etilqs')
+            ? [readFileSync(`/proc/self/fd/${descriptor}`, 'latin1')]
+            : []
+        } catch {
+          return []
+        }
+      })
     const sortAndLook = (): string[] => {
       const rows = db.raw.prepare('SELECT text, id FROM notes ORDER BY text DESC, id').iterate()
       rows.next()

@@ -7,7 +7,8 @@ afterAll(cleanUp)
 
 describe('the SQL of migrations', () => {
   test('drops no table without a reviewed mark, and lets no child row go by itself', () => {
-    for (const { tag, sql } of readMigrations()) expect([...unreviewedDrops({ name: tag, text: sql }), ...cascades({ name: tag, text: sql })]).toEqual([])
+    for (const { tag, sql } of readMigrations())
+      expect([...unreviewedDrops({ name: tag, text: sql }), ...cascades({ name: tag, text: sql })]).toEqual([])
     const bad = 'PRAGMA foreign_keys=OFF;\nDROP TABLE `clients`;\n'
     expect(unreviewedDrops({ name: 'x', text: bad })).toHaveLength(1)
     expect(unreviewedDrops({ name: 'x', text: `-- reviewed-drop: clients, rebuilt with a new column\n${bad}` })).toEqual([])
@@ -19,8 +20,9 @@ describe('the schema as it stands in a vault', () => {
   test('every table is STRICT, every client_id has a foreign key without cascade, every id is text', async () => {
     const vault = await testVault()
     vault.behind((db) => {
-      const tables = (db.raw.pragma('table_list') as { name: string; type: string; strict: number; schema: string }[])
-        .filter(({ name, type, schema }) => schema === 'main' && type === 'table' && !name.startsWith('sqlite_') && !/_fts(_|$)/.test(name))
+      const tables = (db.raw.pragma('table_list') as { name: string; type: string; strict: number; schema: string }[]).filter(
+        ({ name, type, schema }) => schema === 'main' && type === 'table' && !name.startsWith('sqlite_') && !/_fts(_|$)/.test(name),
+      )
       expect(tables.length).toBeGreaterThan(10)
       expect(tables.filter(({ strict }) => strict !== 1).map(({ name }) => name)).toEqual([])
       for (const { name } of tables) {
@@ -28,7 +30,8 @@ describe('the schema as it stands in a vault', () => {
         expect(keys.filter(({ on_delete: action }) => action !== 'NO ACTION' && action !== 'RESTRICT')).toEqual([])
         const columns = db.raw.pragma(`table_info("${name}")`) as { name: string; type: string }[]
         // The log outlives the client: her entries stay when she is destroyed by law (703/2023 § 10).
-        if (columns.some((column) => column.name === 'client_id') && name !== 'audit_log_clients') expect([name, keys.map(({ from }) => from)]).toEqual([name, expect.arrayContaining(['client_id'])])
+        if (columns.some((column) => column.name === 'client_id') && name !== 'audit_log_clients')
+          expect([name, keys.map(({ from }) => from)]).toEqual([name, expect.arrayContaining(['client_id'])])
         for (const column of columns.filter((one) => one.name === 'id')) expect([name, column.type]).toEqual([name, 'TEXT'])
       }
     })
@@ -39,9 +42,16 @@ describe('the schema as it stands in a vault', () => {
     await vault.must('clients.create', { lastName: 'Mallikas' })
     vault.behind((db) => {
       for (const sql of [
-        'UPDATE audit_log SET user_name = user_name', 'DELETE FROM audit_log', 'UPDATE audit_log_clients SET number = number', 'DELETE FROM audit_log_clients', 'DELETE FROM audit_head',
-        'UPDATE audit_head SET number = number - 1', 'DELETE FROM audit_findings', "INSERT INTO audit_log SELECT number + 5, at, user_id, user_name, user_title, role, provider, client_ids, method, kind, groups, purpose, source, details, previous_hash, hash FROM audit_log LIMIT 1",
-      ]) expect(() => db.raw.exec(sql), sql).toThrow(/append-only|forward/)
+        'UPDATE audit_log SET user_name = user_name',
+        'DELETE FROM audit_log',
+        'UPDATE audit_log_clients SET number = number',
+        'DELETE FROM audit_log_clients',
+        'DELETE FROM audit_head',
+        'UPDATE audit_head SET number = number - 1',
+        'DELETE FROM audit_findings',
+        'INSERT INTO audit_log SELECT number + 5, at, user_id, user_name, user_title, role, provider, client_ids, method, kind, groups, purpose, source, details, previous_hash, hash FROM audit_log LIMIT 1',
+      ])
+        expect(() => db.raw.exec(sql), sql).toThrow(/append-only|forward/)
     })
   })
 

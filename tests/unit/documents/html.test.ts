@@ -4,13 +4,27 @@ import { printable } from '../../../src-main/documents/characters.ts'
 import { qrSvg } from '../../../src-main/documents/codes.ts'
 import { renderHtml } from '../../../src-main/documents/html.ts'
 import { el, serialize } from '../../../src-main/documents/html-tree.ts'
-import { callout, fact, image, keyGroups, keyValues, missing, paragraph, section, steps, table, text } from '../../../src-main/documents/model.ts'
+import {
+  callout,
+  fact,
+  image,
+  keyGroups,
+  keyValues,
+  missing,
+  paragraph,
+  section,
+  steps,
+  table,
+  text,
+} from '../../../src-main/documents/model.ts'
 import { aNotice, aReport, hostileTexts, htmlText } from './samples.ts'
 
 describe('HTML', () => {
   it('is self-contained: no script, no address to fetch, a policy that forbids both', () => {
     const html = renderHtml(aReport([paragraph('x'), image({ format: 'svg', data: qrSvg('x'), alt: 'Koodi', widthMillimetres: 25 })]))
-    expect(html).toContain(`<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:">`)
+    expect(html).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:">`,
+    )
     expect(html).not.toMatch(/<script|<link|<iframe|@import|url\(|\son[a-z]+=/)
     for (const match of html.matchAll(/(?:src|href)="([^"]*)"/g)) expect(match[1]).toMatch(/^data:image\/svg\+xml;base64,/)
     expect(html).toContain('alt="Koodi"')
@@ -48,12 +62,19 @@ describe('HTML', () => {
 
   it('keeps hostile text as text wherever it stands', () => {
     for (const one of hostileTexts) {
-      const model = aReport([
-        section('s', one, [
-          paragraph(text(one), fact('a"b', one)), table([one], [[one]], { caption: one }), keyValues([{ label: one, value: one }]), callout('gap', [steps([one])], one),
-          image({ format: 'svg', data: '<svg xmlns="http://www.w3.org/2000/svg"/>', alt: one, widthMillimetres: 10, caption: one }), keyGroups(one, [one]),
-        ]),
-      ], { title: one, subtitle: one, practiceName: one })
+      const model = aReport(
+        [
+          section('s', one, [
+            paragraph(text(one), fact('a"b', one)),
+            table([one], [[one]], { caption: one }),
+            keyValues([{ label: one, value: one }]),
+            callout('gap', [steps([one])], one),
+            image({ format: 'svg', data: '<svg xmlns="http://www.w3.org/2000/svg"/>', alt: one, widthMillimetres: 10, caption: one }),
+            keyGroups(one, [one]),
+          ]),
+        ],
+        { title: one, subtitle: one, practiceName: one },
+      )
       const html = renderHtml(model)
       expect(html).not.toMatch(/<script|<img src=x|<b>|<label>/)
       expect(html.match(/<style>/g)).toHaveLength(1)
@@ -63,12 +84,21 @@ describe('HTML', () => {
   })
 
   it('gives back any text unchanged, whatever it holds', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (value) => {
-      const html = renderHtml(aReport([paragraph(`[${value}]`)]))
-      const found = /<p>(\[[\s\S]*\])<\/p><\/main>/.exec(html)?.[1] ?? /<p><span>(\[[\s\S]*\])<\/span><\/p><\/main>/.exec(html)?.[1]
-      const decoded = found?.replace(/<br>/g, '\n').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&')
-      expect(decoded).toBe(printable(`[${value}]`))
-    }), { numRuns: 300 })
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (value) => {
+        const html = renderHtml(aReport([paragraph(`[${value}]`)]))
+        const found = /<p>(\[[\s\S]*\])<\/p><\/main>/.exec(html)?.[1] ?? /<p><span>(\[[\s\S]*\])<\/span><\/p><\/main>/.exec(html)?.[1]
+        const decoded = found
+          ?.replace(/<br>/g, '\n')
+          .replace(/&lt;/g, '<')
+          .replace(/&gt;/g, '>')
+          .replace(/&quot;/g, '"')
+          .replace(/&#39;/g, "'")
+          .replace(/&amp;/g, '&')
+        expect(decoded).toBe(printable(`[${value}]`))
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('never takes a name of a tag or attribute from data', () => {

@@ -29,9 +29,10 @@ describe('characters', () => {
 
   it('finds bad characters in titles, heads, tables and key groups too', () => {
     expect(findUnprintable(aNotice())).toBeUndefined()
-    expect(findUnprintable(aNotice({ title: '漢', practiceName: '😀', headRight: [[{ text: '字' }]], blocks: [keyGroups('漢', ['😀'])] }))?.places).toEqual([
-      ['title'], ['practiceName'], ['headRight', 0, 0], ['blocks', 0, 'keyGroups', 'prefix'], ['blocks', 0, 'keyGroups', 0],
-    ])
+    expect(
+      findUnprintable(aNotice({ title: '漢', practiceName: '😀', headRight: [[{ text: '字' }]], blocks: [keyGroups('漢', ['😀'])] }))
+        ?.places,
+    ).toEqual([['title'], ['practiceName'], ['headRight', 0, 0], ['blocks', 0, 'keyGroups', 'prefix'], ['blocks', 0, 'keyGroups', 0]])
   })
 })
 
@@ -39,7 +40,13 @@ describe('long words', () => {
   it('trusts hyphenation with natural words and gives others places to break', () => {
     expect(breakableParts('Hoitosuhdetietojenkäsittelyjärjestelmäseloste')).toHaveLength(1)
     expect(breakableParts('maija@osteopatia.fi')).toEqual(['maija@osteopatia.fi'])
-    expect(breakableParts('https://osteopatia.example/tietosuoja?kieli=fi')).toEqual(['https://', 'osteopatia.example/', 'tietosuoja?', 'kieli=', 'fi'])
+    expect(breakableParts('https://osteopatia.example/tietosuoja?kieli=fi')).toEqual([
+      'https://',
+      'osteopatia.example/',
+      'tietosuoja?',
+      'kieli=',
+      'fi',
+    ])
     for (const word of ['x'.repeat(100), 'ab12'.repeat(16), 'hoito'.repeat(40)]) {
       expect(Math.max(...breakableParts(word).map((part) => part.length))).toBeLessThanOrEqual(24)
       expect(breakableParts(word).join('')).toBe(word)
@@ -50,7 +57,11 @@ describe('long words', () => {
 describe('fill', () => {
   it('puts runs into their places and refuses a text and values that do not match', () => {
     expect(fill('Y-tunnus {id}, {name}.', { id: fact('practice.businessId', '1234567-1'), name: 'Tmi {id}' })).toEqual([
-      { text: 'Y-tunnus ' }, { text: '1234567-1', fact: 'practice.businessId' }, { text: ', ' }, { text: 'Tmi {id}' }, { text: '.' },
+      { text: 'Y-tunnus ' },
+      { text: '1234567-1', fact: 'practice.businessId' },
+      { text: ', ' },
+      { text: 'Tmi {id}' },
+      { text: '.' },
     ])
     expect(() => fill('{a}')).toThrow('no value for {a}')
     expect(() => fill('x', { a: '1' })).toThrow('no place for {a}')

@@ -7,7 +7,9 @@ const petrol = '#0c5b68'
 
 describe('page preview', () => {
   it('gives one A4 page each, with its own glyphs and nothing from outside', async () => {
-    const { pages, widthPoints, heightPoints } = await renderPreview(aReport([paragraph('abc'), pageBreak(), paragraph('#script() <script>')]))
+    const { pages, widthPoints, heightPoints } = await renderPreview(
+      aReport([paragraph('abc'), pageBreak(), paragraph('#script() <script>')]),
+    )
     expect(pages).toHaveLength(2)
     expect([Math.round(widthPoints), Math.round(heightPoints)]).toEqual([595, 842])
     for (const page of pages) {

@@ -16,7 +16,9 @@ describe('loud', () => {
   test('a missing member throws when it is touched', () => {
     const part = loud('shell', { beep: () => 1 })
     expect(part.beep()).toBe(1)
-    expect(() => (part as unknown as { openExternal: unknown }).openExternal).toThrow('electron stand-in: shell.openExternal is not implemented')
+    expect(() => (part as unknown as { openExternal: unknown }).openExternal).toThrow(
+      'electron stand-in: shell.openExternal is not implemented',
+    )
   })
   test('an emitter refuses listeners to events it never sends, and members it does not have', () => {
     const bell = new Bell()
@@ -35,8 +37,23 @@ describe('loud', () => {
 
 describe('command line', () => {
   test('what Playwright gives', () => {
-    const line = parseCommandLine(['-r', '/loader.js', '--no-sandbox', '--inspect=0', '--remote-debugging-port=0', '--user-data-dir=/x', '/app', '--mine'])
-    expect(line).toEqual({ required: ['/loader.js'], inspectPort: 0, switches: ['--no-sandbox', '--remote-debugging-port=0', '--user-data-dir=/x'], entry: '/app', versionAsked: false })
+    const line = parseCommandLine([
+      '-r',
+      '/loader.js',
+      '--no-sandbox',
+      '--inspect=0',
+      '--remote-debugging-port=0',
+      '--user-data-dir=/x',
+      '/app',
+      '--mine',
+    ])
+    expect(line).toEqual({
+      required: ['/loader.js'],
+      inspectPort: 0,
+      switches: ['--no-sandbox', '--remote-debugging-port=0', '--user-data-dir=/x'],
+      entry: '/app',
+      versionAsked: false,
+    })
   })
   test('ports and version', () => {
     expect(parseCommandLine(['--inspect', '.']).inspectPort).toBe(9229)
@@ -62,11 +79,28 @@ describe('navigation', () => {
 
 describe('the rest', () => {
   test('feature lists become one', () => {
-    expect(mergeFeatureLists(['--a', '--disable-features=X', '--b', '--disable-features=Y,Z', '--enable-features=Q'])).toEqual(['--a', '--b', '--disable-features=X,Y,Z', '--enable-features=Q'])
+    expect(mergeFeatureLists(['--a', '--disable-features=X', '--b', '--disable-features=Y,Z', '--enable-features=Q'])).toEqual([
+      '--a',
+      '--b',
+      '--disable-features=X,Y,Z',
+      '--enable-features=Q',
+    ])
   })
   test('no address resolves and no proxy answers; only a development server is let out', () => {
-    expect(chromiumSwitches('/p', undefined)).toEqual(expect.arrayContaining(['--proxy-server=http://127.0.0.1:9', '--host-resolver-rules=MAP * ~NOTFOUND', '--proxy-bypass-list=<-loopback>', '--disable-back-forward-cache']))
-    expect(chromiumSwitches('/p', 'http://localhost:5173/')).toEqual(expect.arrayContaining(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost', '--proxy-bypass-list=<-loopback>;localhost:5173']))
+    expect(chromiumSwitches('/p', undefined)).toEqual(
+      expect.arrayContaining([
+        '--proxy-server=http://127.0.0.1:9',
+        '--host-resolver-rules=MAP * ~NOTFOUND',
+        '--proxy-bypass-list=<-loopback>',
+        '--disable-back-forward-cache',
+      ]),
+    )
+    expect(chromiumSwitches('/p', 'http://localhost:5173/')).toEqual(
+      expect.arrayContaining([
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+        '--proxy-bypass-list=<-loopback>;localhost:5173',
+      ]),
+    )
   })
   test('frames know their tree and origin', () => {
     const top = new Frame('1', null)
@@ -77,7 +111,12 @@ describe('the rest', () => {
     expect(top.frames).toEqual([])
   })
   test('paper', () => {
-    expect(printParameters({ pageSize: 'A4', margins: { top: 0 } })).toMatchObject({ paperWidth: 8.27, paperHeight: 11.69, marginTop: 0, marginLeft: 0.4 })
+    expect(printParameters({ pageSize: 'A4', margins: { top: 0 } })).toMatchObject({
+      paperWidth: 8.27,
+      paperHeight: 11.69,
+      marginTop: 0,
+      marginLeft: 0.4,
+    })
     expect(() => printParameters({ pageSize: 'B9' as 'A4' })).toThrow('not implemented')
   })
   test('folders', () => {

@@ -13,7 +13,15 @@ describe('scheme', () => {
     expect(toChromium(app)).toBe(chromium)
     expect(toApp(chromium).replace(/\/$/, '')).toBe(app.replace(/\/$/, ''))
   })
-  test.each(['https://example.org/', 'https://app.practice.invalid.example.org/', 'http://app.practice.invalid/', 'https://x.practice.invalid/', 'https://app.practice.invalid:8/', 'mailto:a@b.fi', 'about:blank'])('%s is nobody’s', (address) => {
+  test.each([
+    'https://example.org/',
+    'https://app.practice.invalid.example.org/',
+    'http://app.practice.invalid/',
+    'https://x.practice.invalid/',
+    'https://app.practice.invalid:8/',
+    'mailto:a@b.fi',
+    'about:blank',
+  ])('%s is nobody’s', (address) => {
     expect(toApp(address)).toBe(address)
     expect(toChromium(address)).toBe(address)
   })

@@ -7,7 +7,21 @@ const types = readFileSync('node_modules/electron/electron.d.ts', 'utf8')
 
 test('every export exists in Electron', () => {
   const names = Object.keys(surface).filter((name) => name !== 'default' && name !== 'module.exports')
-  expect(names).toEqual(expect.arrayContaining(['app', 'BrowserWindow', 'clipboard', 'dialog', 'ipcMain', 'Menu', 'nativeTheme', 'powerMonitor', 'protocol', 'session', 'shell']))
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'app',
+      'BrowserWindow',
+      'clipboard',
+      'dialog',
+      'ipcMain',
+      'Menu',
+      'nativeTheme',
+      'powerMonitor',
+      'protocol',
+      'session',
+      'shell',
+    ]),
+  )
   for (const name of names) expect(types).toMatch(new RegExp(`(const|class) ${name}\\b`))
 })
 test('what is not there throws when it is touched', () => {

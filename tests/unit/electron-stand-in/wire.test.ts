@@ -8,7 +8,15 @@ const through = (value: unknown): unknown => wire.decode(wire.encode(value))
 
 describe('wire', () => {
   test('any cloneable value comes out as structuredClone gives it', () => {
-    const cloneable = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withSparseArray: false, withNullPrototype: false })
+    const cloneable = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withTypedArray: true,
+      withSparseArray: false,
+      withNullPrototype: false,
+    })
     const agrees = fc.property(cloneable, (value) => {
       expect(through(value)).toEqual(structuredClone(value))
     })
@@ -16,7 +24,8 @@ describe('wire', () => {
   })
   test('plain data travel as JSON, everything else as nodes', () => {
     expect(wire.encode({ a: [1, 'x', null, true] })).toBe('j{"a":[1,"x",null,true]}')
-    for (const value of [undefined, -0, Number.NaN, 1n, new Date(0), { a: undefined }, [undefined]]) expect(wire.encode(value).startsWith('p')).toBe(true)
+    for (const value of [undefined, -0, Number.NaN, 1n, new Date(0), { a: undefined }, [undefined]])
+      expect(wire.encode(value).startsWith('p')).toBe(true)
   })
   test('odd numbers, dates, bytes, cycles and shared parts keep their kind', () => {
     const shared = { name: 'Maija' }

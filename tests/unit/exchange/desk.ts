@@ -38,7 +38,9 @@ export function openDesk(): Desk {
   migrate(db, { migrations: readMigrations(), at: now })
   const log = new SessionLog(db, '01938d3c-0000-7000-8000-000000000000', () => 0)
   const desk: Desk = {
-    db, folder, role: 'owner',
+    db,
+    folder,
+    role: 'owner',
     call: (method, input = {}, signal) => dispatcher.call({ method, input }, signal),
     async must<T>(method: string, input: unknown = {}) {
       const answer = await desk.call(method, input)
@@ -58,9 +60,23 @@ export function openDesk(): Desk {
   }
   const dispatcher = new Dispatcher([...exchangeService, ...clientsService, ...auditService], {
     clock: { now: () => now, today: () => '2026-11-25', monotonic: () => 0 },
-    vaultFolder: folder, appVersion: '0.1.0', language: 'fi',
-    session: () => ({ db, log, actor: { userId: '01938d3c-0000-7000-8000-000000000001', name: 'Olga Osteopaatti', title: 'osteopaatti', role: desk.role, source: 'cli' } }),
-    hasVault: () => true, secret: () => undefined, emit: () => {},
+    vaultFolder: folder,
+    appVersion: '0.1.0',
+    language: 'fi',
+    session: () => ({
+      db,
+      log,
+      actor: {
+        userId: '01938d3c-0000-7000-8000-000000000001',
+        name: 'Olga Osteopaatti',
+        title: 'osteopaatti',
+        role: desk.role,
+        source: 'cli',
+      },
+    }),
+    hasVault: () => true,
+    secret: () => undefined,
+    emit: () => {},
   })
   return desk
 }

@@ -8,7 +8,11 @@ const rule = (name: string, line: string) => importsOf({ name, text: line }).map
 describe('each import rule refuses what breaks it and only that', () => {
   test.each([
     ['src-main/clients/service.ts', "import { x } from '../../tests/fixtures/x.ts'", /from tests/],
-    ['src-renderer/clients/page.tsx', "import { insertClient } from '../../src-main/clients/write.ts'", /contract\.ts files and nothing else/],
+    [
+      'src-renderer/clients/page.tsx',
+      "import { insertClient } from '../../src-main/clients/write.ts'",
+      /contract\.ts files and nothing else/,
+    ],
     ['src-main/clients/service.ts', "import { page } from '../../src-renderer/app/app.tsx'", /never imports the renderer/],
     ['src-renderer/app/app.tsx', "import path from 'node:path'", /no Node/],
     ['src-main/clients/service.ts', "import { app } from 'electron'", /import electron/],
@@ -39,7 +43,10 @@ describe('each import rule refuses what breaks it and only that', () => {
   })
 
   test('services in a circle', () => {
-    const imports = [...importsOf({ name: 'src-main/a/service.ts', text: "import { b } from '../b/service.ts'" }), ...importsOf({ name: 'src-main/b/service.ts', text: "import { a } from '../a/service.ts'" })]
+    const imports = [
+      ...importsOf({ name: 'src-main/a/service.ts', text: "import { b } from '../b/service.ts'" }),
+      ...importsOf({ name: 'src-main/b/service.ts', text: "import { a } from '../a/service.ts'" }),
+    ]
     expect(serviceCycles(imports)).toEqual(['a → b → a'])
     expect(serviceCycles(imports.slice(0, 1))).toEqual([])
   })
@@ -62,7 +69,9 @@ describe('banned names live in one file', () => {
   })
 
   test('a comment may name them, and their own file may use them', () => {
-    expect(bannedNames({ name: 'src-main/clients/service.ts', text: '// never Date.now() here\n/* process.env */ const url = "http://x"' })).toEqual([])
+    expect(
+      bannedNames({ name: 'src-main/clients/service.ts', text: '// never Date.now() here\n/* process.env */ const url = "http://x"' }),
+    ).toEqual([])
     expect(bannedNames({ name: 'src-main/core/clock.ts', text: 'new Date().toISOString()' })).toEqual([])
   })
 })

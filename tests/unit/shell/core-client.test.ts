@@ -29,7 +29,8 @@ let client: CoreClient
 const events: CoreEvent[] = []
 const onRestart = vi.fn()
 const start = { vaultFolder: '/v', appVersion: '1', language: 'fi', development: false } as const
-const open = () => (client = new CoreClient({ workerFile, start: () => start, onEvent: (event) => events.push(event), onRestart, gone: () => gone }))
+const open = () =>
+  (client = new CoreClient({ workerFile, start: () => start, onEvent: (event) => events.push(event), onRestart, gone: () => gone }))
 const call = (method: string, input: unknown = {}) => client.call({ method, input })
 
 afterEach(async () => {
@@ -41,22 +42,28 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 test('calls, answers, events, and what the worker was started with', async () => {
   open()
-  expect(await Promise.all([call('fake.echo', 1), call('fake.echo', 2)])).toEqual([{ ok: true, output: 1 }, { ok: true, output: 2 }])
+  expect(await Promise.all([call('fake.echo', 1), call('fake.echo', 2)])).toEqual([
+    { ok: true, output: 1 },
+    { ok: true, output: 2 },
+  ])
   expect(await call('fake.start')).toEqual({ ok: true, output: start })
   await call('fake.event')
   expect(events).toEqual([{ type: 'unlocked' }])
 })
-test.each(['fake.crash', 'fake.throw'])('after %s open calls are answered, a new core serves, and no message with data is printed', async (method) => {
-  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  open()
-  const waiting = call('fake.slow')
-  expect(await call(method)).toEqual(gone)
-  expect(await waiting).toEqual(gone)
-  expect(onRestart).toHaveBeenCalledOnce()
-  expect(await call('fake.echo', 3)).toEqual({ ok: true, output: 3 })
-  expect(said.mock.calls.join()).not.toContain('Maija')
-  said.mockRestore()
-})
+test.each(['fake.crash', 'fake.throw'])(
+  'after %s open calls are answered, a new core serves, and no message with data is printed',
+  async (method) => {
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    open()
+    const waiting = call('fake.slow')
+    expect(await call(method)).toEqual(gone)
+    expect(await waiting).toEqual(gone)
+    expect(onRestart).toHaveBeenCalledOnce()
+    expect(await call('fake.echo', 3)).toEqual({ ok: true, output: 3 })
+    expect(said.mock.calls.join()).not.toContain('Maija')
+    said.mockRestore()
+  },
+)
 test('closing lets what is under way be answered, then nothing more begins', async () => {
   open()
   const slow = call('fake.slow')

@@ -20,20 +20,37 @@ describe('sender', () => {
     expect(from(contents, null)).toBe(false)
     expect(isOurs({ sender: contents, senderFrame: mainFrame } as never, undefined)).toBe(false)
   })
-  test.each(['app://practice.example.org', 'app://locked', 'https://app.practice.invalid', 'http://localhost:5173', 'null', ''])('the origin %s', (origin) => {
-    const frame = { origin }
-    const window = { mainFrame: frame }
-    expect(isOurs({ sender: window, senderFrame: frame } as never, window as never)).toBe(false)
-  })
+  test.each(['app://practice.example.org', 'app://locked', 'https://app.practice.invalid', 'http://localhost:5173', 'null', ''])(
+    'the origin %s',
+    (origin) => {
+      const frame = { origin }
+      const window = { mainFrame: frame }
+      expect(isOurs({ sender: window, senderFrame: frame } as never, window as never)).toBe(false)
+    },
+  )
 })
 
 describe('size', () => {
   test('texts and bytes count, wherever they are', () => {
-    for (const value of ['x'.repeat(600), { a: ['x'.repeat(600)] }, new Map([['k', 'x'.repeat(600)]]), new Set(['x'.repeat(600)]), new Uint8Array(1100), new Uint8Array(1100).buffer, { ['k'.repeat(600)]: 1 }]) expect(isLargerThan(value, 1000)).toBe(true)
+    for (const value of [
+      'x'.repeat(600),
+      { a: ['x'.repeat(600)] },
+      new Map([['k', 'x'.repeat(600)]]),
+      new Set(['x'.repeat(600)]),
+      new Uint8Array(1100),
+      new Uint8Array(1100).buffer,
+      { ['k'.repeat(600)]: 1 },
+    ])
+      expect(isLargerThan(value, 1000)).toBe(true)
     expect(isLargerThan({ text: 'x'.repeat(300) }, 1000)).toBe(false)
   })
   test('many small parts count too, cycles end, deep ones don’t overflow', () => {
-    expect(isLargerThan(Array.from({ length: 1000 }, () => 1), 1000)).toBe(true)
+    expect(
+      isLargerThan(
+        Array.from({ length: 1000 }, () => 1),
+        1000,
+      ),
+    ).toBe(true)
     const cyclic: { self?: unknown } = {}
     cyclic.self = cyclic
     expect(isLargerThan(cyclic, 1000)).toBe(false)
@@ -49,10 +66,13 @@ describe('files of app://', () => {
     expect(fileFor(folder, '/')).toBe(path.join(folder, 'index.html'))
     expect(fileFor(folder, '/assets/a%20b.js')).toBe(path.join(folder, 'assets/a b.js'))
   })
-  test.each(['/../preload.cjs', '/%2e%2e/package.json', '/..%2fpackage.json', '/a/../../b', '/%00', '/%', '/..'])('%s leads nowhere', (name) => {
-    const file = fileFor(folder, name)
-    expect(file === undefined || file.startsWith(folder + path.sep)).toBe(true)
-  })
+  test.each(['/../preload.cjs', '/%2e%2e/package.json', '/..%2fpackage.json', '/a/../../b', '/%00', '/%', '/..'])(
+    '%s leads nowhere',
+    (name) => {
+      const file = fileFor(folder, name)
+      expect(file === undefined || file.startsWith(folder + path.sep)).toBe(true)
+    },
+  )
 })
 
 describe('content policy', () => {
@@ -64,18 +84,25 @@ describe('content policy', () => {
     expect(policy).toContain("connect-src 'none'")
     expect(Buffer.from(launchNonce, 'base64').length).toBe(18)
   })
-  test('in development the server may be reached', () => expect(contentPolicy('http://localhost:5173')).toContain("connect-src 'self' ws://localhost:5173 http://localhost:5173"))
+  test('in development the server may be reached', () =>
+    expect(contentPolicy('http://localhost:5173')).toContain("connect-src 'self' ws://localhost:5173 http://localhost:5173"))
 })
 
 describe('place', () => {
   const home = mkdtempSync(path.join(os.tmpdir(), 'vastaanotto-place-'))
   afterAll(() => rmSync(home, { recursive: true }))
-  const ask = (standIn: boolean, environment: Record<string, string>, packaged = false) => choosePlace({ standIn, packaged, userData: path.join(home, 'Vastaanotto'), appData: home, environment })
+  const ask = (standIn: boolean, environment: Record<string, string>, packaged = false) =>
+    choosePlace({ standIn, packaged, userData: path.join(home, 'Vastaanotto'), appData: home, environment })
   const real = path.join(home, 'Vastaanotto/vault')
 
   test('Electron opens the real practice', () => expect(ask(false, {})).toMatchObject({ vaultFolder: real, demoOnly: false }))
   test('the stand-in goes to its own demo folder', () => {
-    expect(ask(true, {})).toEqual({ userData: path.join(home, 'Vastaanotto-demo'), vaultFolder: path.join(home, 'Vastaanotto-demo/vault'), demoFolder: path.join(home, 'Vastaanotto-demo/demo'), demoOnly: true })
+    expect(ask(true, {})).toEqual({
+      userData: path.join(home, 'Vastaanotto-demo'),
+      vaultFolder: path.join(home, 'Vastaanotto-demo/vault'),
+      demoFolder: path.join(home, 'Vastaanotto-demo/demo'),
+      demoOnly: true,
+    })
   })
   test('the stand-in refuses a real practice that is named to it, in one line', () => {
     const refusal = ask(true, { VASTAANOTTO_VAULT: real })
@@ -87,8 +114,13 @@ describe('place', () => {
     const marked = path.join(home, 'marked')
     mkdirSync(marked)
     writeFileSync(path.join(marked, testMarker), '')
-    expect(ask(true, { VASTAANOTTO_VAULT: path.join(marked, 'deep/vault') })).toMatchObject({ vaultFolder: path.join(marked, 'deep/vault'), demoOnly: false })
+    expect(ask(true, { VASTAANOTTO_VAULT: path.join(marked, 'deep/vault') })).toMatchObject({
+      vaultFolder: path.join(marked, 'deep/vault'),
+      demoOnly: false,
+    })
   })
-  test('a packaged app ignores the variable', () => expect(ask(false, { VASTAANOTTO_VAULT: '/elsewhere' }, true)).toMatchObject({ vaultFolder: real }))
-  test('in development the variable is relative to where the user was', () => expect(ask(false, { VASTAANOTTO_VAULT: 'v', INIT_CWD: home })).toMatchObject({ vaultFolder: path.join(home, 'v') }))
+  test('a packaged app ignores the variable', () =>
+    expect(ask(false, { VASTAANOTTO_VAULT: '/elsewhere' }, true)).toMatchObject({ vaultFolder: real }))
+  test('in development the variable is relative to where the user was', () =>
+    expect(ask(false, { VASTAANOTTO_VAULT: 'v', INIT_CWD: home })).toMatchObject({ vaultFolder: path.join(home, 'v') }))
 })

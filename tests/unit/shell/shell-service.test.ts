@@ -13,7 +13,13 @@ const languageChanged = vi.fn()
 const copied = new CopiedText()
 const info = { version: '0.1.0', platform: 'linux', standIn: true, demoOnly: false, screenLockDetection: 'none' as const, coreRestarts: 0 }
 const answer = makeShellService({
-  dialogs: new FileDialogs(() => ({}) as never, spoken), copied, refusals: new Refusals(), spoken, info: () => info, readyToLock, languageChanged,
+  dialogs: new FileDialogs(() => ({}) as never, spoken),
+  copied,
+  refusals: new Refusals(),
+  spoken,
+  info: () => info,
+  readyToLock,
+  languageChanged,
 })
 const call = (method: string, input?: unknown) => answer({ method, input })
 
@@ -24,9 +30,14 @@ describe('shell service', () => {
     expect(await call('shell.info')).toEqual({ ok: true, output: info })
     expect(await call('shell.proof')).toMatchObject({ ok: true, output: { network: 0, letThrough: 0, newest: [] } })
   })
-  test.each(['shell.nothing', 'shell.constructor', 'shell.toString'])('%s is no method', async (method) => expect(await call(method)).toMatchObject({ ok: false, error: { code: 'usage' } }))
+  test.each(['shell.nothing', 'shell.constructor', 'shell.toString'])('%s is no method', async (method) =>
+    expect(await call(method)).toMatchObject({ ok: false, error: { code: 'usage' } }),
+  )
   test('bad input is named by its path', async () => {
-    expect(await call('shell.saveFile', { name: '../x.pdf', kind: 'pdf' })).toMatchObject({ ok: false, error: { code: 'invalid_input', details: { problems: [{ path: ['name'] }] } } })
+    expect(await call('shell.saveFile', { name: '../x.pdf', kind: 'pdf' })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid_input', details: { problems: [{ path: ['name'] }] } },
+    })
     expect(await call('shell.info', { more: 1 })).toMatchObject({ ok: false, error: { code: 'invalid_input' } })
   })
   test('only a file that she chose to save is shown in its folder', async () => {

@@ -5,7 +5,8 @@ import { fileKinds, shellContract } from '../../../src-main/shell/contract.ts'
 import { menuTemplate } from '../../../src-main/shell/menu.ts'
 import { SpokenLanguage } from '../../../src-main/shell/texts.ts'
 
-const keysOf = (value: unknown, path = ''): string[] => (typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`)) : [path])
+const keysOf = (value: unknown, path = ''): string[] =>
+  typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`)) : [path]
 const textsIn = (language: (typeof languages)[number]) => {
   const spoken = new SpokenLanguage('xx')
   spoken.speak(language)
@@ -28,7 +29,11 @@ test('the system’s language, or Finnish', () => {
 test('shortcuts are shown by the menu and handled by the window; none takes a character that AltGr makes', () => {
   const items = menuTemplate(textsIn('fi'), { lock() {}, command() {} }).flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
   const withShortcut = items.filter(({ accelerator }) => accelerator !== undefined)
-  expect(withShortcut.map(({ id, accelerator }) => [id, accelerator])).toEqual([['lock', 'CmdOrCtrl+L'], ['palette', 'CmdOrCtrl+K'], ['shortcuts', 'F1']])
+  expect(withShortcut.map(({ id, accelerator }) => [id, accelerator])).toEqual([
+    ['lock', 'CmdOrCtrl+L'],
+    ['palette', 'CmdOrCtrl+K'],
+    ['shortcuts', 'F1'],
+  ])
   for (const { registerAccelerator, accelerator } of withShortcut) {
     expect(registerAccelerator).toBe(false)
     expect(String(accelerator)).not.toMatch(/Alt/)

@@ -28,7 +28,10 @@ async function snapshots(folder: string, work: () => Promise<unknown>): Promise<
   return taken
 }
 
-const unfinished = (folder: string): string[] => readdirSync(folder, { recursive: true }).map(String).filter((name) => name.includes('.unfinished-') || name.includes('staging') || name.endsWith('.previous'))
+const unfinished = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.includes('.unfinished-') || name.includes('staging') || name.endsWith('.previous'))
 
 /** Which of the secrets opens the folder as `kill` left it; checks the opened vault. */
 async function whichOpens(folder: string, secrets: Partial<Record<SecretName, string>>[]): Promise<number[]> {
@@ -68,13 +71,18 @@ describe('killed', () => {
   test('while the recovery key is renewed: one of the two keys opens, and unlocking settles which', async () => {
     const desk = await newDesk()
     let renewed = ''
-    const taken = await snapshots(desk.folder, async () => { renewed = (await desk.must<{ recoveryKey: string }>('vault.renewRecoveryKey', {}, { passphrase })).recoveryKey })
+    const taken = await snapshots(desk.folder, async () => {
+      renewed = (await desk.must<{ recoveryKey: string }>('vault.renewRecoveryKey', {}, { passphrase })).recoveryKey
+    })
     const seen = new Set<string>()
     for (const { folder, step } of taken) {
       const settled = deskAt(copyOf(folder))
       await settled.must('vault.unlock', {}, { passphrase })
       const slot = settled.session.open.db.raw.prepare('SELECT recovery_slot_id FROM vault_keys').pluck().get()
-      expect(settled.session.held.file.slots.filter((one) => one.kind === 'recovery').map((one) => one.id), step).toEqual([slot])
+      expect(
+        settled.session.held.file.slots.filter((one) => one.kind === 'recovery').map((one) => one.id),
+        step,
+      ).toEqual([slot])
       await settled.must('vault.lock')
       const which = await whichOpens(settled.folder, [{ recoveryKey: desk.created.recoveryKey }, { recoveryKey: renewed }])
       expect(which, step).toHaveLength(1)
@@ -146,7 +154,13 @@ describe('disk full', () => {
   const noSpace = (): Error => Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'write' })
 
   /** Fails at the n-th step, for every `stride`-th n there is, each time on the same vault. */
-  async function failAtEachStep(desk: Desk, method: string, secrets: Partial<Record<SecretName, string>>, stride: number, afterwards: (envelope: Awaited<ReturnType<Desk['call']>>) => Promise<void>): Promise<number> {
+  async function failAtEachStep(
+    desk: Desk,
+    method: string,
+    secrets: Partial<Record<SecretName, string>>,
+    stride: number,
+    afterwards: (envelope: Awaited<ReturnType<Desk['call']>>) => Promise<void>,
+  ): Promise<number> {
     for (let failing = 0; ; failing += stride) {
       let count = 0
       let reached = false
@@ -171,7 +185,8 @@ describe('disk full', () => {
     const desk = await newDesk()
     let current = passphrase
     const steps = await failAtEachStep(desk, 'vault.changePassphrase', { passphrase, newPassphrase }, 1, async (envelope) => {
-      if (envelope.ok) { // failed in cleaning up only: put back for the next round
+      if (envelope.ok) {
+        // failed in cleaning up only: put back for the next round
         await desk.must('vault.changePassphrase', {}, { passphrase: newPassphrase, newPassphrase: passphrase })
       }
       current = passphrase
@@ -220,7 +235,9 @@ describe('disk full', () => {
   test('an unlock on a full disk works: only the counter is lost', async () => {
     const desk = await newDesk()
     await desk.must('vault.lock')
-    setFileHook((step, target) => { if (step === 'write' && target.endsWith('unlock.json')) throw noSpace() })
+    setFileHook((step, target) => {
+      if (step === 'write' && target.endsWith('unlock.json')) throw noSpace()
+    })
     expect(codeOf(await desk.call('vault.unlock', {}, { passphrase: 'väärä salalause' }))).toBe('wrong_key')
     await desk.must('vault.unlock', {}, { passphrase })
   })
@@ -234,7 +251,14 @@ test('no passphrase, PIN, recovery key or data key is in any file of the vault f
   const dataKey = Buffer.from(desk.session.held.dataKey)
   const databaseKey = Buffer.from(desk.session.open.keys.database)
   await desk.must('vault.lock')
-  const marks = [passphrase, newPassphrase, pin, desk.created.recoveryKey, desk.created.recoveryKey.toLowerCase(), ...[dataKey, databaseKey].flatMap((key) => [key.toString('hex'), key.toString('base64')])].map((text) => Buffer.from(text))
+  const marks = [
+    passphrase,
+    newPassphrase,
+    pin,
+    desk.created.recoveryKey,
+    desk.created.recoveryKey.toLowerCase(),
+    ...[dataKey, databaseKey].flatMap((key) => [key.toString('hex'), key.toString('base64')]),
+  ].map((text) => Buffer.from(text))
   for (const name of readdirSync(desk.folder)) {
     const bytes = readFileSync(path.join(desk.folder, name))
     for (const mark of [...marks, dataKey, databaseKey]) expect(bytes.includes(mark), name).toBe(false)

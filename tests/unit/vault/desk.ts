@@ -43,7 +43,8 @@ export class TestKeytar implements Keytar {
     return work()
   }
   getPassword = (service: string, account: string): Promise<string | null> => this.one(() => this.kept.get(`${service}/${account}`) ?? null)
-  setPassword = (service: string, account: string, password: string): Promise<void> => this.one(() => void this.kept.set(`${service}/${account}`, password))
+  setPassword = (service: string, account: string, password: string): Promise<void> =>
+    this.one(() => void this.kept.set(`${service}/${account}`, password))
   deletePassword = (service: string, account: string): Promise<boolean> => this.one(() => this.kept.delete(`${service}/${account}`))
 }
 
@@ -79,11 +80,25 @@ export interface DeskOptions extends Partial<Pick<SessionOptions, 'patience' | '
 }
 
 /** One process: what the window or the command line starts with. */
-export function deskAt(folder: string, { clock = new TestClock(), keytar = new TestKeytar(), newVaultKind = 'test', ...options }: DeskOptions = {}): Desk {
+export function deskAt(
+  folder: string,
+  { clock = new TestClock(), keytar = new TestKeytar(), newVaultKind = 'test', ...options }: DeskOptions = {},
+): Desk {
   const host = createVaultHost({ clock, source: 'cli', language: 'fi', onOpen: () => undefined })
-  const session = createSession({ folder, host, clock, appVersion: '0.1.0', keychain: openKeychain(async () => keytar), newVaultKind, ...options })
+  const session = createSession({
+    folder,
+    host,
+    clock,
+    appVersion: '0.1.0',
+    keychain: openKeychain(async () => keytar),
+    newVaultKind,
+    ...options,
+  })
   const dispatcherHost: Host = {
-    clock, vaultFolder: folder, appVersion: '0.1.0', language: 'fi',
+    clock,
+    vaultFolder: folder,
+    appVersion: '0.1.0',
+    language: 'fi',
     session: () => (session.enforceIdle() ? host.current() : undefined),
     hasVault: () => true,
     secret: () => undefined,
@@ -91,10 +106,16 @@ export function deskAt(folder: string, { clock = new TestClock(), keytar = new T
   }
   const dispatcher = new Dispatcher([...createVaultServices(session), ...createUserServices(session)], dispatcherHost)
   let defect: unknown
-  dispatcher.onDefect = (_method, error) => { defect = error }
+  dispatcher.onDefect = (_method, error) => {
+    defect = error
+  }
   const call: Desk['call'] = (method, input = {}, secrets) => dispatcher.call({ method, input, ...(secrets ? { secrets } : {}) })
   const desk: Desk = {
-    folder, clock, keytar, session, call,
+    folder,
+    clock,
+    keytar,
+    session,
+    call,
     async must<T>(method: string, input?: unknown, secrets?: Partial<Record<SecretName, string>>) {
       defect = undefined
       const envelope = await call(method, input, secrets)

@@ -13,7 +13,12 @@ import { cleanUp, codeOf, copyOf, deskAt, newDesk, newPassphrase, passphrase, te
 
 afterEach(cleanUp)
 const sodium = await loadSodium()
-const owner = { slotId: '01939e3c-0000-7000-8000-000000000001', userId: '01939e3c-0000-7000-8000-000000000002', label: 'Maija Mallikas', createdAt: '2026-11-24T08:00:00.000Z' }
+const owner = {
+  slotId: '01939e3c-0000-7000-8000-000000000001',
+  userId: '01939e3c-0000-7000-8000-000000000002',
+  label: 'Maija Mallikas',
+  createdAt: '2026-11-24T08:00:00.000Z',
+}
 const vaultId = '01939e3c-0000-7000-8000-000000000003'
 
 describe('data key', () => {
@@ -27,7 +32,8 @@ describe('data key', () => {
       anchor: '1d7df691abc4a9214dea379cce119e8f4be855e4ba87331d97251f9b2efab3b9',
       vaultFile: 'eba0e9b122629978df719a74fab0e411351cd603de9a6a7fa1c744e59c614e39',
     }
-    for (const [name, hex] of Object.entries(expected)) expect(Buffer.from(deriveSubkey(sodium, dataKey, name as SubkeyName)).toString('hex')).toBe(hex)
+    for (const [name, hex] of Object.entries(expected))
+      expect(Buffer.from(deriveSubkey(sodium, dataKey, name as SubkeyName)).toString('hex')).toBe(hex)
     expect(Object.keys(subkeyNumbers)).toEqual(Object.keys(expected))
   })
 })
@@ -36,21 +42,30 @@ describe('passphrase slot', () => {
   test('Äiti söi œuf opens composed and decomposed, and so does any mixture', () => {
     const dataKey = newDataKey(sodium)
     const slot = makePassphraseSlot(sodium, vaultId, owner, dataKey, 'Äiti söi œuf'.normalize('NFC'), floor)
-    for (const typed of ['Äiti söi œuf'.normalize('NFD'), 'A\u0308iti söi œuf', 'Äiti so\u0308i œuf']) expect(openPassphraseSlot(sodium, vaultId, slot, typed)).toEqual(dataKey)
-    for (const other of ['Äiti söi oeuf', 'äiti söi œuf', 'Äiti söi œuf ', 'Aiti soi œuf']) expect(() => openPassphraseSlot(sodium, vaultId, slot, other)).toThrow(/wrong_key/)
+    for (const typed of ['Äiti söi œuf'.normalize('NFD'), 'A\u0308iti söi œuf', 'Äiti so\u0308i œuf'])
+      expect(openPassphraseSlot(sodium, vaultId, slot, typed)).toEqual(dataKey)
+    for (const other of ['Äiti söi oeuf', 'äiti söi œuf', 'Äiti söi œuf ', 'Aiti soi œuf'])
+      expect(() => openPassphraseSlot(sodium, vaultId, slot, other)).toThrow(/wrong_key/)
   })
 
   test('a slot made by the first version still opens (kept for ever)', () => {
-    const slot = JSON.parse('{"id":"01939e3c-0000-7000-8000-000000000001","kind":"passphrase","label":"Maija Mallikas","userId":"01939e3c-0000-7000-8000-000000000002","createdAt":"2026-11-24T08:00:00.000Z","kdf":{"algorithm":"argon2id13","passes":3,"memoryBytes":67108864,"salt":"iyLaBouI0L2O18q8D0HH9w=="},"nonce":"EuthSgnnCLzWt1TY+OQhzeDV13++6Ddt","wrappedKey":"g4MCxJ82btinHTvQZHRF4hcnTp0SfSOIxrEpEDe5sKJUpCkNybF1XDsSp3f2xEKq"}')
-    expect(Buffer.from(openPassphraseSlot(sodium, vaultId, slot, 'Äiti söi œuf'.normalize('NFD'))).toString('hex')).toBe('000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f')
+    const slot = JSON.parse(
+      '{"id":"01939e3c-0000-7000-8000-000000000001","kind":"passphrase","label":"Maija Mallikas","userId":"01939e3c-0000-7000-8000-000000000002","createdAt":"2026-11-24T08:00:00.000Z","kdf":{"algorithm":"argon2id13","passes":3,"memoryBytes":67108864,"salt":"iyLaBouI0L2O18q8D0HH9w=="},"nonce":"EuthSgnnCLzWt1TY+OQhzeDV13++6Ddt","wrappedKey":"g4MCxJ82btinHTvQZHRF4hcnTp0SfSOIxrEpEDe5sKJUpCkNybF1XDsSp3f2xEKq"}',
+    )
+    expect(Buffer.from(openPassphraseSlot(sodium, vaultId, slot, 'Äiti söi œuf'.normalize('NFD'))).toString('hex')).toBe(
+      '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f',
+    )
   })
 
   test('any passphrase in any form opens its own slot', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), (typed) => {
-      const dataKey = newDataKey(sodium)
-      const slot = makePassphraseSlot(sodium, vaultId, owner, dataKey, typed.normalize('NFD'), floor)
-      expect(openPassphraseSlot(sodium, vaultId, slot, typed.normalize('NFC'))).toEqual(dataKey)
-    }), { numRuns: 3 })
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), (typed) => {
+        const dataKey = newDataKey(sodium)
+        const slot = makePassphraseSlot(sodium, vaultId, owner, dataKey, typed.normalize('NFD'), floor)
+        expect(openPassphraseSlot(sodium, vaultId, slot, typed.normalize('NFC'))).toEqual(dataKey)
+      }),
+      { numRuns: 3 },
+    )
   })
 
   test('a slot moved to another vault or user opens nothing; a new label changes nothing', () => {
@@ -65,13 +80,20 @@ describe('passphrase slot', () => {
 describe('cost of guessing', () => {
   test('parameters outside floor and ceiling are refused before memory is taken', () => {
     const huge = [
-      { passes: 3, memoryBytes: ceiling.memoryBytes + 1 }, { passes: ceiling.passes + 1, memoryBytes: floor.memoryBytes }, { passes: 16, memoryBytes: ceiling.memoryBytes },
-      { passes: 2, memoryBytes: floor.memoryBytes }, { passes: 3, memoryBytes: floor.memoryBytes - 1 }, { passes: 3.5, memoryBytes: floor.memoryBytes }, { passes: Number.NaN, memoryBytes: floor.memoryBytes },
+      { passes: 3, memoryBytes: ceiling.memoryBytes + 1 },
+      { passes: ceiling.passes + 1, memoryBytes: floor.memoryBytes },
+      { passes: 16, memoryBytes: ceiling.memoryBytes },
+      { passes: 2, memoryBytes: floor.memoryBytes },
+      { passes: 3, memoryBytes: floor.memoryBytes - 1 },
+      { passes: 3.5, memoryBytes: floor.memoryBytes },
+      { passes: Number.NaN, memoryBytes: floor.memoryBytes },
     ]
     for (const parameters of huge) expect(() => checkParameters(parameters)).toThrow(/damaged/)
     const slot = makePassphraseSlot(sodium, vaultId, owner, newDataKey(sodium), passphrase, floor)
     const before = process.memoryUsage().rss
-    expect(() => openPassphraseSlot(sodium, vaultId, { ...slot, kdf: { ...slot.kdf, memoryBytes: 2 ** 40, passes: 2 ** 30 } }, passphrase)).toThrow(/damaged: kdfParameters/)
+    expect(() =>
+      openPassphraseSlot(sodium, vaultId, { ...slot, kdf: { ...slot.kdf, memoryBytes: 2 ** 40, passes: 2 ** 30 } }, passphrase),
+    ).toThrow(/damaged: kdfParameters/)
     expect(process.memoryUsage().rss - before).toBeLessThan(32 * 1_048_576)
   })
 
@@ -89,7 +111,13 @@ describe('cost of guessing', () => {
 describe('vault.json', () => {
   const key = newDataKey(sodium)
   const content: VaultContent = {
-    format: 'vastaanotto vault', formatVersion: 1, vaultId, kind: 'real', appVersion: '0.1.0', createdAt: owner.createdAt, sequence: 3,
+    format: 'vastaanotto vault',
+    formatVersion: 1,
+    vaultId,
+    kind: 'real',
+    appVersion: '0.1.0',
+    createdAt: owner.createdAt,
+    sequence: 3,
     slots: [makePassphraseSlot(sodium, vaultId, owner, newDataKey(sodium), passphrase, floor)],
   }
   const text = sealVaultFile(sodium, content, key)
@@ -134,9 +162,14 @@ describe('vault.json', () => {
   })
 
   test('arbitrary text is damage, never a crash', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.constantFrom('null', '[]', '{"__proto__":{}}', '{"checksum":1}', `${'['.repeat(5000)}`)), (anything) => {
-      expect(() => readVaultFile(anything)).toThrow(/damaged/)
-    }))
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.json(), fc.constantFrom('null', '[]', '{"__proto__":{}}', '{"checksum":1}', `${'['.repeat(5000)}`)),
+        (anything) => {
+          expect(() => readVaultFile(anything)).toThrow(/damaged/)
+        },
+      ),
+    )
   })
 
   test('edited on disk: named as damage at unlock, in vault.info and in vault.check', async () => {
@@ -144,7 +177,10 @@ describe('vault.json', () => {
     const file = path.join(desk.folder, 'vault.json')
     const good = readFileSync(file, 'utf8')
     writeFileSync(file, good.replace('Maija', 'Paija'))
-    expect(await desk.must('vault.check')).toMatchObject({ ok: false, checks: expect.arrayContaining([{ name: 'keyFile', ok: false, detail: 'vaultFileDamaged' }]) })
+    expect(await desk.must('vault.check')).toMatchObject({
+      ok: false,
+      checks: expect.arrayContaining([{ name: 'keyFile', ok: false, detail: 'vaultFileDamaged' }]),
+    })
     await desk.must('vault.lock')
     expect(codeOf(await desk.call('vault.unlock', {}, { passphrase }))).toBe('damaged')
     expect(codeOf(await desk.call('vault.info'))).toBe('damaged')
@@ -163,7 +199,9 @@ describe('vault.json', () => {
     expect((await desk.must<{ warnings: string[] }>('vault.unlock', {}, { passphrase })).warnings).toContain('olderKeyFile')
     await desk.must('vault.changePassphrase', {}, { passphrase, newPassphrase })
     await desk.must('vault.lock')
-    expect((await desk.must<{ warnings: string[] }>('vault.unlock', {}, { passphrase: newPassphrase })).warnings).not.toContain('olderKeyFile')
+    expect((await desk.must<{ warnings: string[] }>('vault.unlock', {}, { passphrase: newPassphrase })).warnings).not.toContain(
+      'olderKeyFile',
+    )
   })
 
   test('the vault.json of another vault does not open this database', async () => {
@@ -177,7 +215,14 @@ describe('vault.json', () => {
 })
 
 describe('recovery slot', () => {
-  const hasAge = (() => { try { execFileSync('age', ['--version'], { stdio: 'ignore' }); return true } catch { return false } })()
+  const hasAge = (() => {
+    try {
+      execFileSync('age', ['--version'], { stdio: 'ignore' })
+      return true
+    } catch {
+      return false
+    }
+  })()
 
   test.skipIf(!hasAge)('the standard age program opens it (skipped where `age` is not installed)', async () => {
     const desk = await newDesk()
@@ -186,8 +231,14 @@ describe('recovery slot', () => {
     const slot = file.slots.find((one) => one.kind === 'recovery')!
     writeFileSync(path.join(folder, 'slot.age'), slot.age)
     writeFileSync(path.join(folder, 'id.txt'), `${desk.created.recoveryKey}\n`, { mode: 0o600 })
-    const opened = JSON.parse(execFileSync('age', ['-d', '-i', path.join(folder, 'id.txt'), path.join(folder, 'slot.age')], { encoding: 'utf8' }))
-    expect(opened).toEqual({ vaultId: desk.created.vaultId, slotId: slot.id, dataKey: Buffer.from(desk.session.held.dataKey).toString('hex') })
+    const opened = JSON.parse(
+      execFileSync('age', ['-d', '-i', path.join(folder, 'id.txt'), path.join(folder, 'slot.age')], { encoding: 'utf8' }),
+    )
+    expect(opened).toEqual({
+      vaultId: desk.created.vaultId,
+      slotId: slot.id,
+      dataKey: Buffer.from(desk.session.held.dataKey).toString('hex'),
+    })
   })
 
   test('opens the vault as its owner, however the key is typed, and the log says so', async () => {
@@ -196,7 +247,10 @@ describe('recovery slot', () => {
     const groups = desk.created.recoveryKey.slice(16).match(/.{1,6}/g)!
     const output = await desk.must('vault.unlock', {}, { recoveryKey: `age-secret-key-1 \n${groups.join(' – ').toLowerCase()}` })
     expect(output).toMatchObject({ viaRecoveryKey: true, user: { id: desk.created.userId, role: 'owner' } })
-    const last = desk.session.open.db.raw.prepare("SELECT details FROM audit_log WHERE method = 'vault.unlock' ORDER BY number DESC LIMIT 1").pluck().get() as string
+    const last = desk.session.open.db.raw
+      .prepare("SELECT details FROM audit_log WHERE method = 'vault.unlock' ORDER BY number DESC LIMIT 1")
+      .pluck()
+      .get() as string
     expect(JSON.parse(last)).toMatchObject({ with: 'recoveryKey' })
   })
 

@@ -6,13 +6,26 @@ import { cleanUp, codeOf, copyOf, deskAt, newDesk, newPassphrase, passphrase, te
 
 afterEach(cleanUp)
 
-interface State { exists: boolean; unlocked: boolean; demo: boolean; warnings: string[]; retryAfterSeconds: number; users?: { id: string; name: string }[]; user?: { name: string; role: string } }
+interface State {
+  exists: boolean
+  unlocked: boolean
+  demo: boolean
+  warnings: string[]
+  retryAfterSeconds: number
+  users?: { id: string; name: string }[]
+  user?: { name: string; role: string }
+}
 
 describe('creating', () => {
   test('makes a vault readable by its owner alone, unlocked, that opens again with the passphrase', async () => {
     const desk = await newDesk()
     expect(statSync(desk.folder).mode & 0o777).toBe(0o700)
-    expect(await desk.must<State>('vault.state')).toMatchObject({ exists: true, unlocked: true, user: { name: 'Maija Mallikas', role: 'owner' }, warnings: ['recoveryUnconfirmed'] })
+    expect(await desk.must<State>('vault.state')).toMatchObject({
+      exists: true,
+      unlocked: true,
+      user: { name: 'Maija Mallikas', role: 'owner' },
+      warnings: ['recoveryUnconfirmed'],
+    })
     await desk.must('vault.lock')
     expect(await desk.must<State>('vault.state')).toMatchObject({ exists: true, unlocked: false })
     expect(readdirSync(desk.folder).toSorted()).toEqual(['anchor.json', 'practice.db', 'vault.json', 'vault.lock'])
@@ -49,7 +62,14 @@ describe('creating', () => {
     const info = await desk.must<{ slots: object[] }>('vault.info')
     expect(info).toMatchObject({ vaultId: desk.created.vaultId, formatVersion: 1, appVersion: '0.1.0' })
     expect(info.slots).toEqual([
-      { id: expect.any(String), kind: 'passphrase', label: 'Maija Mallikas', userId: desk.created.userId, createdAt: expect.any(String), kdf: { algorithm: 'argon2id13', passes: 3, memoryBytes: 67_108_864 } },
+      {
+        id: expect.any(String),
+        kind: 'passphrase',
+        label: 'Maija Mallikas',
+        userId: desk.created.userId,
+        createdAt: expect.any(String),
+        kdf: { algorithm: 'argon2id13', passes: 3, memoryBytes: 67_108_864 },
+      },
       { id: expect.any(String), kind: 'recovery', label: '', createdAt: expect.any(String) },
     ])
   })
@@ -118,7 +138,11 @@ describe('idle', () => {
     const desk = await newDesk()
     const { vault, dataKey } = desk.session.held
     await desk.must('vault.lock')
-    expect([...dataKey, ...vault.keys.database, ...vault.keys.attachments, ...vault.keys.anchor, ...vault.keys.vaultFile].every((byte) => byte === 0)).toBe(true)
+    expect(
+      [...dataKey, ...vault.keys.database, ...vault.keys.attachments, ...vault.keys.anchor, ...vault.keys.vaultFile].every(
+        (byte) => byte === 0,
+      ),
+    ).toBe(true)
     expect(vault.db.raw.open).toBe(false)
   })
 })
@@ -180,7 +204,10 @@ describe('slowing down', () => {
     }
     const fresh = deskAt(desk.folder, { clock })
     await fresh.must('vault.unlock', {}, { passphrase })
-    const logged = fresh.session.open.db.raw.prepare("SELECT details FROM audit_log WHERE method = 'vault.unlock' ORDER BY number DESC LIMIT 1").pluck().get() as string
+    const logged = fresh.session.open.db.raw
+      .prepare("SELECT details FROM audit_log WHERE method = 'vault.unlock' ORDER BY number DESC LIMIT 1")
+      .pluck()
+      .get() as string
     expect(JSON.parse(logged)).toMatchObject({ failedAttempts: 9 })
     expect(existsSync(path.join(desk.folder, 'unlock.json'))).toBe(false)
   })
@@ -190,8 +217,16 @@ describe('slowing down', () => {
     const desk = await newDesk({ clock })
     await desk.must('vault.lock')
     const waited: number[] = []
-    const patient = deskAt(desk.folder, { clock, patience: 'wait', sleep: async (milliseconds) => { waited.push(milliseconds); clock.pass(milliseconds) } })
-    for (let mistake = 1; mistake <= 4; mistake += 1) expect(codeOf(await patient.call('vault.unlock', {}, { passphrase: 'väärä salalause' }))).toBe('wrong_key')
+    const patient = deskAt(desk.folder, {
+      clock,
+      patience: 'wait',
+      sleep: async (milliseconds) => {
+        waited.push(milliseconds)
+        clock.pass(milliseconds)
+      },
+    })
+    for (let mistake = 1; mistake <= 4; mistake += 1)
+      expect(codeOf(await patient.call('vault.unlock', {}, { passphrase: 'väärä salalause' }))).toBe('wrong_key')
     await patient.must('vault.unlock', {}, { passphrase })
     expect(waited).toEqual([1000, 2000])
   })
@@ -211,7 +246,8 @@ describe('slowing down', () => {
     const clock = new TestClock()
     const desk = await newDesk({ clock })
     await desk.must('vault.lock')
-    for (let mistake = 1; mistake <= 3; mistake += 1) await deskAt(desk.folder, { clock }).call('vault.unlock', {}, { passphrase: 'väärä salalause' })
+    for (let mistake = 1; mistake <= 3; mistake += 1)
+      await deskAt(desk.folder, { clock }).call('vault.unlock', {}, { passphrase: 'väärä salalause' })
     clock.instant -= 365 * 86_400_000
     expect(codeOf(await deskAt(desk.folder, { clock }).call('vault.unlock', {}, { passphrase }))).toBe('not_allowed')
     clock.pass(1000)

@@ -17,7 +17,15 @@ describe('reading', () => {
   })
 
   test('case, spaces, line breaks and dashes make no difference', () => {
-    for (const typed of [key.toLowerCase(), ` ${key}\n`, recoveryKeyGroups(key).join('  '), recoveryKeyGroups(key).join('–'), key.replaceAll('-', ''), recoveryKeyGroups(key).join('\r\n')]) expect(parseRecoveryKey(typed)).toBe(key)
+    for (const typed of [
+      key.toLowerCase(),
+      ` ${key}\n`,
+      recoveryKeyGroups(key).join('  '),
+      recoveryKeyGroups(key).join('–'),
+      key.replaceAll('-', ''),
+      recoveryKeyGroups(key).join('\r\n'),
+    ])
+      expect(parseRecoveryKey(typed)).toBe(key)
   })
 
   test('the groups of the sheet are the key', () => {
@@ -55,17 +63,31 @@ describe('typing errors', () => {
     for (let index = bodyStart; index < key.length; index += 1) {
       expect(readRecoveryKey(key.slice(0, index) + key.slice(index + 1))).toHaveProperty('problem')
       expect(readRecoveryKey(key.slice(0, index) + key[index] + key.slice(index))).toHaveProperty('problem')
-      if (index + 1 < key.length && key[index] !== key[index + 1]) expect(readRecoveryKey(key.slice(0, index) + key[index + 1] + key[index] + key.slice(index + 2))).toHaveProperty('problem')
+      if (index + 1 < key.length && key[index] !== key[index + 1])
+        expect(readRecoveryKey(key.slice(0, index) + key[index + 1] + key[index] + key.slice(index + 2))).toHaveProperty('problem')
     }
   })
 
   test('up to four wrong characters in any key are found, and arbitrary text never crashes', () => {
     const letters = 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'
-    fc.assert(fc.property(fc.uniqueArray(fc.tuple(fc.integer({ min: bodyStart, max: key.length - 1 }), fc.integer({ min: 1, max: 31 })), { minLength: 1, maxLength: 4, selector: ([index]) => index }), (changes) => {
-      const typed = [...key]
-      for (const [index, by] of changes) typed[index] = letters[(letters.indexOf(typed[index]!) + by) % 32]!
-      expect(readRecoveryKey(typed.join(''))).toHaveProperty('problem')
-    }))
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (typed) => { expect(readRecoveryKey(typed)).toHaveProperty('problem') }))
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.tuple(fc.integer({ min: bodyStart, max: key.length - 1 }), fc.integer({ min: 1, max: 31 })), {
+          minLength: 1,
+          maxLength: 4,
+          selector: ([index]) => index,
+        }),
+        (changes) => {
+          const typed = [...key]
+          for (const [index, by] of changes) typed[index] = letters[(letters.indexOf(typed[index]!) + by) % 32]!
+          expect(readRecoveryKey(typed.join(''))).toHaveProperty('problem')
+        },
+      ),
+    )
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        expect(readRecoveryKey(typed)).toHaveProperty('problem')
+      }),
+    )
   })
 })

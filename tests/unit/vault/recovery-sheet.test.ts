@@ -14,7 +14,11 @@ const sheet = { recoveryKey, practiceName: 'Osteopatia Esimerkki', vaultId: '019
 
 describe('recovery sheet', () => {
   it('is one page in each language, also with a long name and a list of old copies', async () => {
-    const longest = { ...sheet, practiceName: 'Osteopatia ja kokonaisvaltainen hyvinvointi Mallikas-Esimerkki', oldCopies: Array.from({ length: 30 }, (_, i) => `practice-2026-11-${10 + i}T1830.vastaanotto-backup`) }
+    const longest = {
+      ...sheet,
+      practiceName: 'Osteopatia ja kokonaisvaltainen hyvinvointi Mallikas-Esimerkki',
+      oldCopies: Array.from({ length: 30 }, (_, i) => `practice-2026-11-${10 + i}T1830.vastaanotto-backup`),
+    }
     for (const language of languages) {
       expect((await renderPreview(recoverySheet(sheet, language), { marks: false })).pages).toHaveLength(1)
       expect((await renderPreview(recoverySheet(longest, language), { marks: false })).pages).toHaveLength(1)

@@ -3,7 +3,19 @@ import { expect, test } from 'vitest'
 import { passphraseStrength } from '../../../src-main/vault/strength.ts'
 
 test('what everybody tries first is weak', () => {
-  for (const weak of ['salasana', 'password', 'Salasana1', '12345678', 'qwertyui', 'aaaaaaaa', 'abababab', '24121980', 'testtest', 'asdfghjk']) expect(passphraseStrength(weak).score, weak).toBeLessThanOrEqual(1)
+  for (const weak of [
+    'salasana',
+    'password',
+    'Salasana1',
+    '12345678',
+    'qwertyui',
+    'aaaaaaaa',
+    'abababab',
+    '24121980',
+    'testtest',
+    'asdfghjk',
+  ])
+    expect(passphraseStrength(weak).score, weak).toBeLessThanOrEqual(1)
 })
 
 test('several words are good, four are strong', () => {
@@ -21,8 +33,10 @@ test('a longer word list never counts for less, and saying a word again adds lit
 test('composed and decomposed are the same; anything gives a finite figure', () => {
   expect(passphraseStrength('Äiti söi œuf'.normalize('NFD'))).toEqual(passphraseStrength('Äiti söi œuf'))
   expect(passphraseStrength('')).toEqual({ score: 0, guessesLog10: 0 })
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (typed) => {
-    const { score, guessesLog10 } = passphraseStrength(typed)
-    expect(Number.isFinite(guessesLog10) && guessesLog10 >= 0 && score >= 0 && score <= 4).toBe(true)
-  }))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (typed) => {
+      const { score, guessesLog10 } = passphraseStrength(typed)
+      expect(Number.isFinite(guessesLog10) && guessesLog10 >= 0 && score >= 0 && score <= 4).toBe(true)
+    }),
+  )
 })

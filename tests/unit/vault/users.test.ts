@@ -7,7 +7,11 @@ afterEach(cleanUp)
 const hers = 'avustajan oma lause'
 const withAssistant = async (): Promise<{ desk: Awaited<ReturnType<typeof newDesk>>; assistant: User }> => {
   const desk = await newDesk()
-  const assistant = await desk.must<User>('users.create', { name: 'Aino Avustaja', role: 'assistant', confidentialityToldOn: '2026-11-20' }, { newPassphrase: hers })
+  const assistant = await desk.must<User>(
+    'users.create',
+    { name: 'Aino Avustaja', role: 'assistant', confidentialityToldOn: '2026-11-20' },
+    { newPassphrase: hers },
+  )
   return { desk, assistant }
 }
 const signIn = async (desk: Desk, userId: string, secret: string): Promise<void> => {
@@ -18,12 +22,23 @@ const signIn = async (desk: Desk, userId: string, secret: string): Promise<void>
 describe('users', () => {
   test('a new user signs in by id or name with her own passphrase, and the owner stays the default', async () => {
     const { desk, assistant } = await withAssistant()
-    expect(assistant).toMatchObject({ name: 'Aino Avustaja', role: 'assistant', active: true, hasPassphrase: true, hasKeychain: false, confidentialityToldOn: '2026-11-20', startedOn: '2026-11-24', revision: 1 })
+    expect(assistant).toMatchObject({
+      name: 'Aino Avustaja',
+      role: 'assistant',
+      active: true,
+      hasPassphrase: true,
+      hasKeychain: false,
+      confidentialityToldOn: '2026-11-20',
+      startedOn: '2026-11-24',
+      revision: 1,
+    })
     await signIn(desk, assistant.id, hers)
     expect(desk.session.open.user).toMatchObject({ id: assistant.id, role: 'assistant' })
     await signIn(desk, 'aino avustaja', hers)
     await desk.must('vault.lock')
-    expect(await desk.must('vault.state')).toMatchObject({ users: [{ name: 'Maija Mallikas' }, { id: assistant.id, name: 'Aino Avustaja' }] })
+    expect(await desk.must('vault.state')).toMatchObject({
+      users: [{ name: 'Maija Mallikas' }, { id: assistant.id, name: 'Aino Avustaja' }],
+    })
     expect(codeOf(await desk.call('vault.unlock', {}, { passphrase: hers }))).toBe('wrong_key')
     expect(codeOf(await desk.call('vault.unlock', { userId: 'Tuntematon' }, { passphrase: hers }))).toBe('not_found')
     await desk.must('vault.unlock', {}, { passphrase })
@@ -34,9 +49,19 @@ describe('users', () => {
     const { desk, assistant } = await withAssistant()
     await signIn(desk, assistant.id, hers)
     for (const [method, input] of [
-      ['users.list', {}], ['users.create', { name: 'X Y', role: 'owner' }], ['users.update', { id: assistant.id, revision: 1, role: 'owner' }], ['users.disable', { id: desk.created.userId }],
-      ['users.setPassphrase', { id: desk.created.userId }], ['vault.renewRecoveryKey', {}], ['vault.rotateDataKey', {}], ['vault.revealDatabaseKey', {}], ['vault.adopt', {}], ['vault.addKeychain', {}], ['vault.confirmRecoveryKey', {}],
-    ] as const) expect(codeOf(await desk.call(method, input, { passphrase: hers, newPassphrase, pin: '12345678' })), method).toBe('not_allowed')
+      ['users.list', {}],
+      ['users.create', { name: 'X Y', role: 'owner' }],
+      ['users.update', { id: assistant.id, revision: 1, role: 'owner' }],
+      ['users.disable', { id: desk.created.userId }],
+      ['users.setPassphrase', { id: desk.created.userId }],
+      ['vault.renewRecoveryKey', {}],
+      ['vault.rotateDataKey', {}],
+      ['vault.revealDatabaseKey', {}],
+      ['vault.adopt', {}],
+      ['vault.addKeychain', {}],
+      ['vault.confirmRecoveryKey', {}],
+    ] as const)
+      expect(codeOf(await desk.call(method, input, { passphrase: hers, newPassphrase, pin: '12345678' })), method).toBe('not_allowed')
     await desk.must('vault.changePassphrase', {}, { passphrase: hers, newPassphrase })
     await signIn(desk, assistant.id, newPassphrase)
     expect(codeOf(await desk.call('vault.changePassphrase', {}, { passphrase, newPassphrase: hers }))).toBe('wrong_key') // the owner's is not hers
@@ -44,7 +69,12 @@ describe('users', () => {
 
   test('the end of a right closes the slot at once, and a new passphrase opens it again', async () => {
     const { desk, assistant } = await withAssistant()
-    expect(await desk.must('users.disable', { id: assistant.id })).toMatchObject({ active: false, endedOn: '2026-11-24', hasPassphrase: false, revision: 2 })
+    expect(await desk.must('users.disable', { id: assistant.id })).toMatchObject({
+      active: false,
+      endedOn: '2026-11-24',
+      hasPassphrase: false,
+      revision: 2,
+    })
     await desk.must('vault.lock')
     expect(codeOf(await desk.call('vault.unlock', { userId: assistant.id }, { passphrase: hers }))).toBe('not_found')
     await desk.must('vault.unlock', {}, { passphrase })
@@ -63,8 +93,20 @@ describe('users', () => {
   test('two active users never share a name, and a stale revision is refused', async () => {
     const { desk, assistant } = await withAssistant()
     expect(codeOf(await desk.call('users.create', { name: 'AINO avustaja', role: 'practitioner' }, { newPassphrase }))).toBe('conflict')
-    const renamed = await desk.must<User>('users.update', { id: assistant.id, revision: 1, name: 'Aino Uusinimi', title: 'vastaanottoavustaja', registrationNumber: '' })
-    expect(renamed).toMatchObject({ name: 'Aino Uusinimi', title: 'vastaanottoavustaja', registrationNumber: null, revision: 2, confidentialityToldOn: '2026-11-20' })
+    const renamed = await desk.must<User>('users.update', {
+      id: assistant.id,
+      revision: 1,
+      name: 'Aino Uusinimi',
+      title: 'vastaanottoavustaja',
+      registrationNumber: '',
+    })
+    expect(renamed).toMatchObject({
+      name: 'Aino Uusinimi',
+      title: 'vastaanottoavustaja',
+      registrationNumber: null,
+      revision: 2,
+      confidentialityToldOn: '2026-11-20',
+    })
     expect(codeOf(await desk.call('users.update', { id: assistant.id, revision: 1, title: 'x' }))).toBe('conflict')
     await signIn(desk, 'Aino Uusinimi', hers)
   })
@@ -84,7 +126,10 @@ describe('users', () => {
     await desk.must('vault.addKeychain', {}, { pin: 'viisi-6-7' })
     expect(await desk.must('vault.rotateDataKey', {}, { passphrase })).toEqual({ lockedOut: [{ id: assistant.id, name: 'Aino Avustaja' }] })
     expect(desk.keytar.kept.size).toBe(0)
-    expect((await desk.must<User[]>('users.list')).map(({ hasPassphrase, hasKeychain }) => ({ hasPassphrase, hasKeychain }))).toEqual([{ hasPassphrase: true, hasKeychain: false }, { hasPassphrase: false, hasKeychain: false }])
+    expect((await desk.must<User[]>('users.list')).map(({ hasPassphrase, hasKeychain }) => ({ hasPassphrase, hasKeychain }))).toEqual([
+      { hasPassphrase: true, hasKeychain: false },
+      { hasPassphrase: false, hasKeychain: false },
+    ])
     await desk.must('users.setPassphrase', { id: assistant.id }, { newPassphrase })
     await signIn(desk, assistant.id, newPassphrase)
     await desk.must('vault.lock')
@@ -98,8 +143,17 @@ describe('users', () => {
     await desk.must('users.disable', { id: assistant.id })
     await desk.must('vault.changePassphrase', {}, { passphrase, newPassphrase })
     await desk.must('vault.revealDatabaseKey', {}, { passphrase: newPassphrase })
-    const rows = desk.session.open.db.raw.prepare("SELECT method, details FROM audit_log WHERE kind IN ('keys', 'create') ORDER BY number").all() as { method: string; details: string }[]
-    expect(rows.map((row) => row.method)).toEqual(['vault.create', 'users.create', 'users.setPassphrase', 'users.disable', 'vault.changePassphrase', 'vault.revealDatabaseKey'])
+    const rows = desk.session.open.db.raw
+      .prepare("SELECT method, details FROM audit_log WHERE kind IN ('keys', 'create') ORDER BY number")
+      .all() as { method: string; details: string }[]
+    expect(rows.map((row) => row.method)).toEqual([
+      'vault.create',
+      'users.create',
+      'users.setPassphrase',
+      'users.disable',
+      'vault.changePassphrase',
+      'vault.revealDatabaseKey',
+    ])
     for (const row of rows) expect(row.details).not.toMatch(/Aino|Maija|lause|horse|hevonen|[0-9a-f]{64}/)
   })
 })
