@@ -5,12 +5,12 @@ import path from 'node:path'
 import { languages } from '../src-main/core/contract.ts'
 import { createCore, type Core } from '../src-main/core/core.ts'
 import { appVersion } from '../src-main/core/version.ts'
+import { demoPassphrase } from '../src-main/demo/contract.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const folder = path.join(root, 'demo-output')
 const vaultFolder = path.join(folder, 'vault')
-/** A demo vault holds made-up people only, so its passphrase is no secret. */
-const passphrase = 'esimerkki on vain esimerkki'
+const passphrase = demoPassphrase
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 

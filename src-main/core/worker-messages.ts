@@ -5,6 +5,8 @@ import type { Call, CoreEvent, Envelope, Language } from './contract.ts'
 export interface WorkerStart {
   /** Absolute. */
   vaultFolder: string
+  /** What a vault made by this core is for. */
+  newVaultKind?: 'real' | 'demo'
   appVersion: string
   language: Language
   /** Writes the stack of unexpected errors to stderr; never their messages, which could hold data. */

@@ -16,6 +16,8 @@ const core = createCore({
   vaultFolder: start.vaultFolder,
   appVersion: start.appVersion,
   language: start.language,
+  newVaultLanguage: start.language,
+  ...(start.newVaultKind ? { newVaultKind: start.newVaultKind } : {}),
   source: 'window',
   onEvent: (event) => send({ kind: 'event', event }),
   ...(start.development

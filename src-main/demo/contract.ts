@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { method } from '../core/contract.ts'
 
+/** A demo vault holds made-up people only, so its passphrase is no secret: its lock screen shows it. */
+export const demoPassphrase = 'esimerkki on vain esimerkki'
+
 export const demoContract = {
   seed: method({
     name: 'demo.seed',

@@ -125,6 +125,22 @@ export const shellContract = {
     input: z.strictObject({ language }),
     output: empty,
   }),
+  startDemo: method({
+    name: 'shell.startDemo',
+    summary: 'Makes the demo practice anew and shows it; the page is loaded again',
+    kind: 'command',
+    ...always,
+    input: empty,
+    output: empty,
+  }),
+  leaveDemo: method({
+    name: 'shell.leaveDemo',
+    summary: 'Back to her own practice; the demo is deleted, the page is loaded again',
+    kind: 'command',
+    ...always,
+    input: empty,
+    output: empty,
+  }),
   readyToLock: method({
     name: 'shell.readyToLock',
     summary: 'The window has saved its drafts; answers the event aboutToLock',

@@ -19,11 +19,30 @@ export interface ShellParts {
   spoken: SpokenLanguage
   info: () => OutputOf<Contract['info']>
   readyToLock: () => void
+  startDemo: () => Promise<Envelope>
+  leaveDemo: () => Promise<Envelope>
   /** The language has changed: menus follow. */
   languageChanged: () => void
 }
 
-const servicesOf = ({ dialogs, copied, refusals, spoken, info, readyToLock, languageChanged }: ShellParts): Services => ({
+/** The core's refusal is the shell's. */
+async function passOn(work: Promise<Envelope>): Promise<Record<string, never>> {
+  const answer = await work
+  if (!answer.ok) throw new ShellError(answer.error.code, answer.error.message)
+  return {}
+}
+
+const servicesOf = ({
+  dialogs,
+  copied,
+  refusals,
+  spoken,
+  info,
+  readyToLock,
+  startDemo,
+  leaveDemo,
+  languageChanged,
+}: ShellParts): Services => ({
   info,
   proof: () => refusals.proof(),
   chooseFile: async ({ kinds, multiple }) => ({ paths: await dialogs.chooseFile(kinds, multiple ?? false) }),
@@ -53,6 +72,8 @@ const servicesOf = ({ dialogs, copied, refusals, spoken, info, readyToLock, lang
     languageChanged()
     return {}
   },
+  startDemo: () => passOn(startDemo()),
+  leaveDemo: () => passOn(leaveDemo()),
   readyToLock: () => {
     readyToLock()
     return {}

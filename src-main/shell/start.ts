@@ -12,6 +12,7 @@ import { guardEverything } from './guards.ts'
 import { Lock, type LockReason } from './lock.ts'
 import { MainWindow } from './main-window.ts'
 import { showMenu } from './menu.ts'
+import { OpenPractice } from './open-practice.ts'
 import { choosePlace, type Place } from './place.ts'
 import { preparePrinting } from './print.ts'
 import { Refusals } from './refusals.ts'
@@ -36,7 +37,7 @@ class Shell {
   private readonly copied = new CopiedText()
   private readonly screenLock = new ScreenLockWatch()
   private readonly window = new MainWindow(path.join(app.getAppPath(), 'out/preload/preload.cjs'))
-  private readonly core: CoreClient
+  private readonly practice: OpenPractice
   private readonly lock: Lock
   private screenLockDetection: ScreenLockDetection = 'none'
   private restarts: number[] = []
@@ -45,20 +46,23 @@ class Shell {
 
   constructor(place: Place) {
     this.place = place
-    this.core = new CoreClient({
-      workerFile: path.join(app.getAppPath(), 'out/main/worker.js'),
-      start: () => ({
-        vaultFolder: place.vaultFolder,
-        appVersion: app.getVersion(),
-        language: this.spoken.language,
-        development: !app.isPackaged,
-      }),
+    this.practice = new OpenPractice({
+      vaultFolder: place.vaultFolder,
+      demoFolder: place.demoFolder,
+      workerStart: () => ({ appVersion: app.getVersion(), language: this.spoken.language, development: !app.isPackaged }),
+      startCore: (options) =>
+        new CoreClient({
+          workerFile: path.join(app.getAppPath(), 'out/main/worker.js'),
+          gone: () => refusalOf('defect', this.spoken.texts.errors.coreGone),
+          ...options,
+        }),
       onEvent: (event) => this.fromCore(event),
       onRestart: () => this.coreRestarted(),
-      gone: () => refusalOf('defect', this.spoken.texts.errors.coreGone),
+      leave: () => this.leave(),
+      fill: () => this.window.fill(),
     })
     this.lock = new Lock({
-      core: this.core,
+      core: this.practice,
       window: this.window,
       clipboard: this.copied,
       refusals: this.refusals,
@@ -97,6 +101,8 @@ class Shell {
       coreRestarts: this.restarts.length,
     }),
     readyToLock: () => this.lock.readyToLock(),
+    startDemo: () => this.practice.openDemo(),
+    leaveDemo: () => this.practice.leaveDemo(),
     languageChanged: () => this.speak(),
   })
 
@@ -105,7 +111,7 @@ class Shell {
     if (this.place.demoOnly && realPracticeOnly.has(call.method))
       return Promise.resolve(refusalOf('not_allowed', this.spoken.texts.errors.demoOnly))
     if (call.method === 'vault.lock') return this.lock.now('asked')
-    return this.core.call(call)
+    return this.practice.call(call)
   }
   private fromCore(event: CoreEvent): void {
     if (event.type === 'unlocked') this.unlocked = true
@@ -122,7 +128,7 @@ class Shell {
     this.unlocked = false
     const tooMany = this.restarts.filter((at) => now - at < restartWindow).length > restartsAllowed
     void this.window.blank().then(() => (tooMany ? this.window.showBroken() : this.window.fill()))
-    if (tooMany) void this.core.close()
+    if (tooMany) void this.practice.close()
   }
   private speak(): void {
     setBrokenPage({ language: this.spoken.language, ...this.spoken.texts.broken })
@@ -137,7 +143,7 @@ class Shell {
       if (this.unlocked) void this.lock.now(reason)
     }
     const checkIdle = () => {
-      if (this.unlocked) void this.core.call({ method: 'vault.checkIdle', input: {} })
+      if (this.unlocked) void this.practice.call({ method: 'vault.checkIdle', input: {} })
     }
     powerMonitor.on('suspend', () => lock('suspend'))
     powerMonitor.on('lock-screen', () => lock('screenLock'))
@@ -160,10 +166,15 @@ class Shell {
     }
     return this.ending === 'done'
   }
-  private async end(): Promise<void> {
+  /** Drafts saved, page gone, vault locked; the window stays empty. */
+  private async leave(): Promise<void> {
     if (this.unlocked) await this.lock.now('quit')
-    else await this.copied.clear()
-    await this.core.close()
+    else await Promise.all([this.window.blank(), this.copied.clear()])
+    this.unlocked = false
+  }
+  private async end(): Promise<void> {
+    await this.leave()
+    await this.practice.close()
     this.screenLock.stop()
     this.ending = 'done'
     app.quit()

@@ -19,6 +19,8 @@ const answer = makeShellService({
   spoken,
   info: () => info,
   readyToLock,
+  startDemo: async () => ({ ok: false, error: { code: 'io', message: 'levy on täynnä' } }),
+  leaveDemo: async () => ({ ok: true, output: {} }),
   languageChanged,
 })
 const call = (method: string, input?: unknown) => answer({ method, input })
@@ -53,6 +55,10 @@ describe('shell service', () => {
     const envelope = await call('shell.chooseFolder')
     expect(envelope).toMatchObject({ ok: false, error: { code: 'defect' } })
     expect(JSON.stringify(envelope)).not.toContain('Maija')
+  })
+  test('the demo: what the core refuses is refused in its words', async () => {
+    expect(await call('shell.startDemo')).toEqual({ ok: false, error: { code: 'io', message: 'levy on täynnä' } })
+    expect(await call('shell.leaveDemo')).toEqual({ ok: true, output: {} })
   })
   test('theme, language, readiness', async () => {
     await call('shell.setTheme', { theme: 'dark' })
