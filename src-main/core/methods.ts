@@ -14,6 +14,8 @@ import { exchangeService } from '../exchange/service.ts'
 import { settingsContract } from '../settings/contract.ts'
 import { settingsService } from '../settings/service.ts'
 import { vaultContract } from '../vault/contract.ts'
+import { recoverySheetContract } from '../vault/recovery-sheet-contract.ts'
+import { recoverySheetService } from '../vault/recovery-sheet-service.ts'
 import { createVaultServices } from '../vault/service.ts'
 import type { Session } from '../vault/session.ts'
 import { usersContract } from '../vault/users-contract.ts'
@@ -23,6 +25,7 @@ import type { MethodDefinition } from './contract.ts'
 
 const contracts: Record<string, MethodDefinition>[] = [
   vaultContract,
+  recoverySheetContract,
   usersContract,
   settingsContract,
   clientsContract,
@@ -40,6 +43,7 @@ export const allDefinitions: readonly MethodDefinition[] = contracts.flatMap((co
 export const servicesFor = (session: Session): Implemented[] => [
   ...createVaultServices(session),
   ...createUserServices(session),
+  ...recoverySheetService,
   ...settingsService,
   ...clientsService,
   ...draftsService,

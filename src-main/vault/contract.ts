@@ -2,6 +2,9 @@ import * as z from 'zod'
 import { method, roles } from '../core/contract.ts'
 import { empty, id, instant, line, requiredLine } from '../core/fields.ts'
 
+/** Characters in a numbered group of the recovery key, on paper and on the screen. */
+export const recoveryKeyGroupLength = 4
+
 const anyRole = z.enum(roles)
 
 const slot = z.strictObject({

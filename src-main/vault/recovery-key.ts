@@ -1,11 +1,11 @@
 // The recovery key is an age X25519 identity: bech32 (BIP 173) of 32 bytes, so that a typing error is named before anything is tried.
 import { AppError } from '../core/errors.ts'
+import { recoveryKeyGroupLength } from './contract.ts'
 
 const alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 const prefix = 'AGE-SECRET-KEY-'
 /** Characters after `AGE-SECRET-KEY-1`: 52 carry the key, 6 are the checksum. */
 const bodyLength = 58
-export const groupLength = 6
 
 /** What is wrong with a typed recovery key. Groups and characters count from 1 and leave out `AGE-SECRET-KEY-1`. */
 export type RecoveryKeyProblem =
@@ -36,7 +36,7 @@ const expandedPrefix = [
 ]
 const checksumHolds = (values: readonly number[]): boolean => polymod([...expandedPrefix, ...values]) === 1
 
-const groupOf = (index: number): number => Math.floor(index / groupLength) + 1
+const groupOf = (index: number): number => Math.floor(index / recoveryKeyGroupLength) + 1
 
 /** The one group in which changing one character makes the checksum hold; undefined when there is none or more than one. */
 function suspiciousGroup(values: readonly number[]): number | undefined {
@@ -100,8 +100,8 @@ export function parseRecoveryKey(typed: string): string {
   throw new AppError('wrong_key', key, { params: where as Record<string, number>, details: read.problem })
 }
 
-/** `AGE-SECRET-KEY-1` and ten groups, as the recovery sheet prints them: nine of six characters and one of four. */
+/** `AGE-SECRET-KEY-1` and fifteen groups, as the recovery sheet prints them: fourteen of four characters and one of two. */
 export function recoveryKeyGroups(key: string): string[] {
   const body = key.slice(prefix.length + 1)
-  return [`${prefix}1`, ...(body.match(new RegExp(`.{1,${groupLength}}`, 'g')) ?? [])]
+  return [`${prefix}1`, ...(body.match(new RegExp(`.{1,${recoveryKeyGroupLength}}`, 'g')) ?? [])]
 }

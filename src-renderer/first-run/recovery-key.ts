@@ -1,6 +1,7 @@
-// The recovery key as it stands on paper: a beginning that is always the same, and numbered groups of six (vault/recovery-key.ts).
+// The recovery key as it stands on paper: a beginning that is always the same, and numbered groups.
+import { recoveryKeyGroupLength as groupLength } from '../../src-main/vault/contract.ts'
+
 export const recoveryKeyPrefix = 'AGE-SECRET-KEY-1'
-const groupLength = 6
 
 /** Groups of a key, without its beginning. */
 export function recoveryKeyGroups(key: string): string[] {
@@ -9,8 +10,11 @@ export function recoveryKeyGroups(key: string): string[] {
     body.slice(index * groupLength, (index + 1) * groupLength),
   )
 }
+/** At least 0, less than 1. */
+const chance = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
+
 /** Two different groups to type from paper, counted from 0; never the short last one. */
-export function groupsToConfirm(count: number, random: () => number = Math.random): [number, number] {
+export function groupsToConfirm(count: number, random: () => number = chance): [number, number] {
   const whole = count - 1
   const first = Math.floor(random() * whole)
   const second = (first + 1 + Math.floor(random() * (whole - 1))) % whole

@@ -8,6 +8,7 @@ import { Dispatcher, type Host } from '../../../src-main/core/dispatch.ts'
 import { setFileHook } from '../../../src-main/core/files.ts'
 import { createVaultHost } from '../../../src-main/core/vault-host.ts'
 import { type Keytar, openKeychain } from '../../../src-main/vault/keychain.ts'
+import { recoverySheetService } from '../../../src-main/vault/recovery-sheet-service.ts'
 import { createVaultServices } from '../../../src-main/vault/service.ts'
 import { createSession, type Session, type SessionOptions } from '../../../src-main/vault/session.ts'
 import { createUserServices } from '../../../src-main/vault/users-service.ts'
@@ -104,7 +105,10 @@ export function deskAt(
     secret: () => undefined,
     emit: () => undefined,
   }
-  const dispatcher = new Dispatcher([...createVaultServices(session), ...createUserServices(session)], dispatcherHost)
+  const dispatcher = new Dispatcher(
+    [...createVaultServices(session), ...createUserServices(session), ...recoverySheetService],
+    dispatcherHost,
+  )
   let defect: unknown
   dispatcher.onDefect = (_method, error) => {
     defect = error

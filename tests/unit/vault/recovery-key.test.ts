@@ -30,9 +30,9 @@ describe('reading', () => {
 
   test('the groups of the sheet are the key', () => {
     const groups = recoveryKeyGroups(key)
-    expect(groups).toHaveLength(11)
-    expect(groups.slice(1, 10).every((group) => group.length === 6)).toBe(true)
-    expect(groups.at(-1)).toHaveLength(4)
+    expect(groups).toHaveLength(16)
+    expect(groups.slice(1, 15).every((group) => group.length === 4)).toBe(true)
+    expect(groups.at(-1)).toHaveLength(2)
     expect(groups.join('')).toBe(key)
   })
 })
@@ -41,11 +41,11 @@ describe('typing errors', () => {
   test('each kind is named, with the group to look at', () => {
     expect(readRecoveryKey('  ')).toEqual({ problem: { problem: 'empty' } })
     expect(readRecoveryKey('age1qqqq')).toEqual({ problem: { problem: 'prefix' } })
-    expect(readRecoveryKey(key.replace('GFPYYS', 'GFPYOS'))).toEqual({ problem: { problem: 'character', position: 5, group: 1 } })
+    expect(readRecoveryKey(key.replace('GFPYYS', 'GFPYOS'))).toEqual({ problem: { problem: 'character', position: 5, group: 2 } })
     expect(readRecoveryKey(key.slice(0, -1))).toEqual({ problem: { problem: 'length', expected: 58, found: 57 } })
     expect(readRecoveryKey(`${key}Q`)).toEqual({ problem: { problem: 'length', expected: 58, found: 59 } })
     const wrong = `${key.slice(0, bodyStart + 20)}Q${key.slice(bodyStart + 21)}`
-    expect(readRecoveryKey(wrong)).toEqual({ problem: { problem: 'checksum', group: 4 } })
+    expect(readRecoveryKey(wrong)).toEqual({ problem: { problem: 'checksum', group: 6 } })
     expect(() => parseRecoveryKey(wrong)).toThrow(/wrong_key: recoveryKeyChecksumGroup/)
   })
 
@@ -54,7 +54,7 @@ describe('typing errors', () => {
       for (const letter of 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L1BIO*Å') {
         if (letter === key[index]) continue
         const read = readRecoveryKey(`${key.slice(0, index)}${letter}${key.slice(index + 1)}`)
-        expect(read).toMatchObject({ problem: { group: Math.floor((index - bodyStart) / 6) + 1 } })
+        expect(read).toMatchObject({ problem: { group: Math.floor((index - bodyStart) / 4) + 1 } })
       }
     }
   })

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
 import { languages } from '../../../src-main/core/contract.ts'
 import { renderHtml } from '../../../src-main/documents/html.ts'
 import { renderPdf } from '../../../src-main/documents/pdf.ts'
@@ -6,6 +8,7 @@ import { renderPreview } from '../../../src-main/documents/preview.ts'
 import { renderText } from '../../../src-main/documents/text.ts'
 import { recoverySheet } from '../../../src-main/vault/recovery-sheet.ts'
 import { recoveryKeyGroups } from '../../../src-main/vault/recovery-key.ts'
+import { cleanUp, deskAt, passphrase, temporaryFolder } from './desk.ts'
 import { flowing, pdfText, popplerMissing } from '../documents/samples.ts'
 
 // A made-up key: the shape is right, the checksum need not be.
@@ -64,5 +67,28 @@ describe.skipIf(popplerMissing)(`recovery sheet as PDF${popplerMissing ? ` (skip
     const positions = recoveryKeyGroups(recoveryKey).map((group) => found.indexOf(group))
     expect(positions.every((position) => position >= 0)).toBe(true)
     expect([...positions].sort((a, b) => a - b)).toEqual(positions)
+  })
+})
+
+describe('recovery sheet as methods', () => {
+  afterEach(cleanUp)
+  it('shows and saves the sheet of this vault; refuses a mistyped key and the key of another', async () => {
+    const desk = deskAt(path.join(temporaryFolder(), 'vault'))
+    const made = await desk.must<{ recoveryKey: string }>('vault.create', { owner: { name: 'Outi Osteopaatti' } }, { passphrase })
+    const other = deskAt(path.join(temporaryFolder(), 'vault'))
+    const foreign = await other.must<{ recoveryKey: string }>('vault.create', { owner: { name: 'Outi Osteopaatti' } }, { passphrase })
+
+    const shown = await desk.must<{ pages: string[]; qr: string }>('vault.recoverySheet', { language: 'sv' }, made)
+    expect(shown.pages).toHaveLength(1)
+    expect(shown.qr).toMatch(/^<svg/)
+    const file = path.join(temporaryFolder(), 'sheet.pdf')
+    await desk.must('vault.saveRecoverySheet', { path: file }, made)
+    expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(await desk.call('vault.saveRecoverySheet', { path: file }, made)).toMatchObject({ ok: false, error: { code: 'conflict' } })
+
+    const mistyped = { recoveryKey: `${made.recoveryKey.slice(0, -1)}${made.recoveryKey.endsWith('Q') ? 'P' : 'Q'}` }
+    for (const secrets of [mistyped, foreign])
+      expect(await desk.call('vault.recoverySheet', {}, secrets)).toMatchObject({ ok: false, error: { code: 'wrong_key' } })
   })
 })
