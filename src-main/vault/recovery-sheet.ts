@@ -25,7 +25,7 @@ export interface RecoverySheetData {
 }
 
 /** So many names fit on the page; the rest are counted. */
-const namesShown = 4
+const namesShown = 3
 
 function oldCopies(names: readonly string[], language: Language): Block[] {
   if (names.length === 0) return []
