@@ -46,7 +46,7 @@ export function brokenRule({ from, to, typeOnly }: Import): string | null {
   if (
     !typeOnly &&
     from.startsWith('src-main/') &&
-    /\/service\.ts$/.test(to) &&
+    to.endsWith('/service.ts') &&
     domainOf(from) !== domainOf(to) &&
     from !== 'src-main/core/methods.ts'
   )
@@ -58,11 +58,11 @@ export function brokenRule({ from, to, typeOnly }: Import): string | null {
 
 /** Folders of src-main whose files import each other in a circle of values, as `a → b → a`; types do not count. */
 export function serviceCycles(imports: readonly Import[]): string[] {
-  const services = imports.filter(({ from, to, typeOnly }) => !typeOnly && /\/service\.ts$/.test(from) && to.startsWith('src-main/'))
+  const services = imports.filter(({ from, to, typeOnly }) => !typeOnly && from.endsWith('/service.ts') && to.startsWith('src-main/'))
   const uses = new Map<string, Set<string>>()
   for (const { from, to } of services) {
     const [here, there] = [domainOf(from), domainOf(to)]
-    if (here && there && here !== there && /\/service\.ts$/.test(to)) uses.set(here, (uses.get(here) ?? new Set()).add(there))
+    if (here && there && here !== there && to.endsWith('/service.ts')) uses.set(here, (uses.get(here) ?? new Set()).add(there))
   }
   return [...uses].flatMap(([here, theirs]) =>
     [...theirs].filter((there) => here < there && uses.get(there)?.has(here)).map((there) => `${here} → ${there} → ${here}`),

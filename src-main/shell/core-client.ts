@@ -68,7 +68,7 @@ export class CoreClient {
     this.waiting.delete(id)
   }
   private ended(): void {
-    for (const id of [...this.waiting.keys()]) this.settle(id, this.options.gone())
+    for (const id of this.waiting.keys()) this.settle(id, this.options.gone())
     if (this.closing) return
     this.worker = this.run()
     this.options.onRestart()

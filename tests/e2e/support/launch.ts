@@ -9,7 +9,7 @@ const packagedApp = process.env['VASTAANOTTO_E2E_APP'] && path.resolve(process.e
 const endsWithin = 10_000
 
 function environment(folder: string): Record<string, string> {
-  const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && !/^VASTAANOTTO_/.test(name)) as [
+  const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && !name.startsWith('VASTAANOTTO_')) as [
     string,
     string,
   ][]
