@@ -6,7 +6,7 @@ import { checksService } from '../checks/service.ts'
 import { clientsContract } from '../clients/contract.ts'
 import { clientsService } from '../clients/service.ts'
 import { demoContract } from '../demo/contract.ts'
-import { demoService } from '../demo/service.ts'
+import { createDemoService } from '../demo/service.ts'
 import { draftsContract } from '../drafts/contract.ts'
 import { draftsService } from '../drafts/service.ts'
 import { exchangeContract } from '../exchange/contract.ts'
@@ -50,5 +50,5 @@ export const servicesFor = (session: Session): Implemented[] => [
   ...auditService,
   ...exchangeService,
   ...checksService,
-  ...demoService,
+  ...createDemoService(session),
 ]

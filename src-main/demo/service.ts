@@ -1,8 +1,10 @@
-import { implement, type Context } from '../core/context.ts'
+import { implement, type Context, type Implemented } from '../core/context.ts'
 import { append, type LogEntry } from '../audit/log.ts'
 import { AppError } from '../core/errors.ts'
 import { mergeSettings } from '../settings/merge.ts'
 import { insertClient } from '../clients/write.ts'
+import { markAsDemo } from '../vault/key-changes.ts'
+import type { Session } from '../vault/session.ts'
 import { demoContract } from './contract.ts'
 import { makePerson } from './people.ts'
 import { demoSettings } from './practice.ts'
@@ -11,8 +13,8 @@ import { randomFrom, type Random } from './random.ts'
 const chunk = 2000
 const yieldNow = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** A vault that holds clients is somebody's practice: it is left alone. */
-function markAsDemo(context: Context): void {
+/** A vault that holds clients is somebody's practice: it is left alone. @throws AppError `conflict` (`demoNotEmpty`) */
+function fillSettings(context: Context): void {
   const clients = context.db.statement('SELECT count(*) FROM clients').pluck().get() as number
   if (clients > 0) throw new AppError('conflict', 'demoNotEmpty')
   const now = context.clock.now()
@@ -71,16 +73,18 @@ async function addLog(context: Context, random: Random, clientIds: readonly stri
   }
 }
 
-export const demoService = implement(demoContract, {
-  async seed(context, { clients = 120, years = 3, seed = 1, logRows = clients * 2 }) {
-    const random = randomFrom(seed)
-    context.transaction(() => markAsDemo(context))
-    const ids = await addClients(context, random, clients)
-    await addLog(context, random, ids, logRows, years)
-    context.transaction(() => context.log({ clientIds: ids.length <= 500 ? ids : [], details: { clients, logRows, seed } }))
-    context.db.raw.exec('ANALYZE')
-    context.changed('clients')
-    context.changed('settings')
-    return { clients, logRows, seed }
-  },
-})
+/** @param session the one session of this process: the key file says too that the vault is a demo */
+export const createDemoService = (session: Session): Implemented[] =>
+  implement(demoContract, {
+    async seed(context, { clients = 120, years = 3, seed = 1, logRows = clients * 2 }) {
+      const random = randomFrom(seed)
+      await markAsDemo(session, context, () => fillSettings(context))
+      const ids = await addClients(context, random, clients)
+      await addLog(context, random, ids, logRows, years)
+      context.transaction(() => context.log({ clientIds: ids.length <= 500 ? ids : [], details: { clients, logRows, seed } }))
+      context.db.raw.exec('ANALYZE')
+      context.changed('clients')
+      context.changed('settings')
+      return { clients, logRows, seed }
+    },
+  })

@@ -20,11 +20,25 @@ import { nextContent, sealVaultFile, type Slot, type VaultFile } from './vault-f
 import { replaceVaultFile } from './vault-file-store.ts'
 
 /** Replaces the slots. `also` runs first in the same transaction and writes the log entry. */
-export function changeSlots(
+export const changeSlots = (
   sodium: Sodium,
   session: Session,
   context: Pick<Context, 'transaction'>,
   change: (slots: readonly Slot[]) => Slot[],
+  also: () => void,
+): void => changeVaultFile(sodium, session, context, ({ slots }) => ({ slots: change(slots) }), also)
+
+/** From now on, also while it is locked, the vault says that it holds nobody's data. `also` marks the database in the same transaction. */
+export async function markAsDemo(session: Session, context: Context, also: () => void): Promise<void> {
+  changeVaultFile(await session.sodium(), session, context, () => ({ kind: 'demo' }), also)
+  session.held.vault.kind = 'demo'
+}
+
+function changeVaultFile(
+  sodium: Sodium,
+  session: Session,
+  context: Pick<Context, 'transaction'>,
+  change: (file: VaultFile) => Partial<Pick<VaultFile, 'slots' | 'kind'>>,
   also: () => void,
 ): void {
   const { held } = session
@@ -35,7 +49,7 @@ export function changeSlots(
   try {
     context.transaction(() => {
       also()
-      const next = nextContent(before, { slots: change(before.slots) }, appVersion)
+      const next = nextContent(before, change(before), appVersion)
       const content = { ...next, sequence: Math.max(next.sequence, readVaultKeysRow(db).sequence + 1) }
       db.statement('UPDATE vault_keys SET sequence = ? WHERE number = 1').run(content.sequence)
       after = replaceVaultFile(sodium, folder, content, keys.vaultFile)

@@ -35,7 +35,8 @@ export interface SessionUser {
 export interface OpenVault {
   readonly folder: string
   readonly vaultId: string
-  readonly kind: VaultKind
+  /** An empty vault may become a demo, never back. */
+  kind: VaultKind
   readonly db: Database
   readonly keys: SubKeys
   readonly user: SessionUser
