@@ -1,0 +1,116 @@
+// Looking into a backup and restoring it. None of it needs a vault.
+import * as z from 'zod'
+import { method } from '../core/contract.ts'
+import { empty, id, instant, localDate, path, sha256 } from '../core/fields.ts'
+import { checkRow, counts, logHead, opener, outside, restoreWarning } from './shapes-contract.ts'
+
+export const restoreContract = {
+  inspect: method({
+    name: 'backup.inspect',
+    summary: 'What a backup file says of itself, without a key',
+    kind: 'query',
+    needs: 'nothing',
+    roles: 'everyone',
+    runs: 'alone',
+    logs: 'nothing',
+    input: z.strictObject({ path }),
+    output: z.strictObject({ ...outside, fileName: z.string() }),
+  }),
+  preview: method({
+    name: 'backup.preview',
+    summary: 'What is in a backup, with its key, before anything is done',
+    kind: 'query',
+    needs: 'nothing',
+    roles: 'everyone',
+    runs: 'alone',
+    logs: 'nothing',
+    secrets: ['backupPassphrase', 'recoveryKey'],
+    input: z.strictObject({ path }),
+    output: z.strictObject({
+      ...outside,
+      openedWith: opener,
+      practice: z.string(),
+      ownerName: z.string(),
+      demo: z.boolean(),
+      counts,
+      attachments: z.int(),
+      attachmentBytes: z.int(),
+      /** Whether this version can restore it; an older schema is brought up to date. */
+      schema: z.enum(['same', 'older', 'newer']),
+      warnings: z.array(restoreWarning),
+    }),
+  }),
+  verify: method({
+    name: 'backup.verify',
+    summary: 'Opens a backup and checks every byte, counts, log chain and attachments',
+    kind: 'query',
+    needs: 'nothing',
+    roles: 'everyone',
+    runs: 'alone',
+    logs: 'nothing',
+    secrets: ['backupPassphrase', 'recoveryKey'],
+    input: z.strictObject({ path }),
+    /** A damaged file is an error (`damaged`, with the part). `ok` is false where the practice in it had faults: log, missing attachments. */
+    output: z.strictObject({ ...outside, ok: z.boolean(), openedWith: opener, sha256, counts, checks: z.array(checkRow) }),
+  }),
+  restore: method({
+    name: 'backup.restore',
+    summary: 'Restores a backup into a new folder; the live vault is never touched',
+    kind: 'command',
+    needs: 'nothing',
+    roles: 'everyone',
+    runs: 'alone',
+    logs: 'nothing',
+    secrets: ['backupPassphrase', 'recoveryKey', 'newPassphrase', 'passphrase'],
+    /** `erasures`: a list kept beside other backups, or the folder it lies in. */
+    input: z.strictObject({ path, to: path, erasures: path.optional() }),
+    output: z.strictObject({
+      vaultId: id,
+      userId: id,
+      folder: z.string(),
+      createdAt: instant,
+      openedWith: opener,
+      counts,
+      warnings: z.array(restoreWarning),
+      erased: z.int(),
+      waitingUsers: z.array(z.string()),
+      logHead,
+    }),
+  }),
+  makeLive: method({
+    name: 'backup.makeLive',
+    summary: 'Puts a restored vault in the live one’s place; the old one is kept aside',
+    kind: 'command',
+    needs: 'nothing',
+    roles: 'everyone',
+    runs: 'alone',
+    logs: 'nothing',
+    /** Locks first. Unlock and `vault.adopt` follow. */
+    input: z.strictObject({ from: path }),
+    output: z.strictObject({ setAside: z.string() }),
+  }),
+  undoMakeLive: method({
+    name: 'backup.undoMakeLive',
+    summary: 'Puts a vault that was set aside back in place; the present one is set aside',
+    kind: 'command',
+    needs: 'nothing',
+    roles: 'everyone',
+    runs: 'alone',
+    logs: 'nothing',
+    input: z.strictObject({ setAside: path }),
+    output: z.strictObject({ setAside: z.string() }),
+  }),
+  setAside: method({
+    name: 'backup.setAside',
+    summary: 'Vaults set aside by a restore and safety copies, with their age; they go after 30 days',
+    kind: 'query',
+    needs: 'nothing',
+    roles: 'everyone',
+    runs: 'alone',
+    logs: 'nothing',
+    input: empty,
+    output: z.array(
+      z.strictObject({ path: z.string(), kind: z.enum(['vault', 'safetyCopy']), at: instant, days: z.int(), goesOn: localDate }),
+    ),
+  }),
+}
