@@ -12,6 +12,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -103,14 +104,17 @@ export function ensureFolder(folder: string, mode = 0o700): void {
 }
 
 const temporaryMark = '.unfinished-'
-const temporaryName = (target: string): string =>
-  path.join(path.dirname(target), `.${path.basename(target)}${temporaryMark}${randomBytes(6).toString('hex')}`)
+const temporaryName = (target: string, mark = randomBytes(6).toString('hex')): string =>
+  path.join(path.dirname(target), `.${path.basename(target)}${temporaryMark}${mark}`)
 
-/** Removes what killed writes left in `folder` (not below it). Call it only while no other process writes there. */
-export function removeLeftovers(folder: string): string[] {
+/**
+ * Removes what killed writes left in `folder` (not below it). Call it only while no other process writes there, or with the mark of one's own.
+ * @param mark only leftovers with this mark
+ */
+export function removeLeftovers(folder: string, mark = '[0-9a-f]{12}'): string[] {
   return withIoErrors(folder, () => {
-    const left = readdirSync(folder).filter((name) => name.startsWith('.') && /\.unfinished-[0-9a-f]{12}$/.test(name))
-    for (const name of left) rmSync(path.join(folder, name), { force: true })
+    const left = readdirSync(folder).filter((name) => name.startsWith('.') && new RegExp(`\\.unfinished-${mark}$`).test(name))
+    for (const name of left) rmSync(path.join(folder, name), { recursive: true, force: true })
     return left
   })
 }
@@ -120,12 +124,20 @@ export interface WriteOptions {
   overwrite?: boolean
   /** Permission bits; default 0600. */
   mode?: number
+  /** Twelve hexadecimal digits in the temporary name, so that the owner of a shared folder knows its own leftovers; default random. */
+  mark?: string
 }
 
 /** A file being written; it has its final name only after `commit`. */
 export interface FileBeingWritten {
   readonly target: string
   write(bytes: Uint8Array): void
+  /** Writes over bytes that are there already; the end stays where it is. */
+  patch(bytes: Uint8Array, position: number): void
+  /** Reads back what was written. @returns number of bytes, 0 at the end */
+  readAt(buffer: Uint8Array, position: number): number
+  /** Brings everything to the disk; `commit` does it too. */
+  sync(): void
   /** fsync, final name, fsync of the folder. @throws AppError `conflict` when a file has that name and `overwrite` was not asked. */
   commit(): void
   /** Removes the unfinished file; harmless after `commit`. */
@@ -153,16 +165,17 @@ function takeFreeName(temporary: string, target: string): void {
  * Begins a file under a temporary name. For streams; `writeWholeFile` does it in one call.
  * @throws AppError `conflict` when the name is taken and `overwrite` was not asked; `io` on any errno.
  */
-export function beginFile(target: string, { overwrite = false, mode = 0o600 }: WriteOptions = {}): FileBeingWritten {
+export function beginFile(target: string, { overwrite = false, mode = 0o600, mark }: WriteOptions = {}): FileBeingWritten {
   return withIoErrors(target, () => {
     if (existsSync(target)) {
       if (statSync(target).isDirectory())
         throw new AppError('io', 'isAFolder', { params: { file: path.basename(target), errno: 'EISDIR' }, details: { errno: 'EISDIR' } })
       if (!overwrite) throw exists(target)
     }
-    const temporary = temporaryName(target)
+    const temporary = temporaryName(target, mark)
     reach('open', target)
-    let descriptor: number | undefined = openSync(temporary, 'wx', mode)
+    let descriptor: number | undefined = openSync(temporary, 'wx+', mode)
+    let end = 0
     let settled = false
     const abandon = (): void => {
       if (settled) return
@@ -184,7 +197,26 @@ export function beginFile(target: string, { overwrite = false, mode = 0o600 }: W
       write: (bytes) =>
         guarded(() => {
           reach('write', target)
-          for (let written = 0; written < bytes.length;) written += writeSync(descriptor!, bytes, written)
+          for (let written = 0; written < bytes.length;)
+            written += writeSync(descriptor!, bytes, written, bytes.length - written, end + written)
+          end += bytes.length
+        }),
+      patch: (bytes, position) =>
+        guarded(() => {
+          if (position + bytes.length > end) throw new RangeError('patch beyond the end')
+          reach('patch', target)
+          for (let written = 0; written < bytes.length;)
+            written += writeSync(descriptor!, bytes, written, bytes.length - written, position + written)
+        }),
+      readAt: (buffer, position) => {
+        let count = 0
+        guarded(() => (count = readSync(descriptor!, buffer, 0, buffer.length, position)))
+        return count
+      },
+      sync: () =>
+        guarded(() => {
+          reach('sync', target)
+          fsyncSync(descriptor!)
         }),
       commit: () =>
         guarded(() => {
