@@ -61,7 +61,7 @@ const client = (
   label: string,
   need: CatalogueEntry['need'],
   shownWhen: ShownWhen,
-  retentionClass = kept,
+  retentionClass: CatalogueEntry['retentionClass'] = kept,
   purposes: readonly string[] = ['p1', 'p2'],
 ): CatalogueEntry => ({ column: `clients.${column}`, group, label, need, purposes, retentionClass, shownWhen })
 const of = (

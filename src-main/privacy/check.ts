@@ -123,12 +123,10 @@ function required(sheet: FactSheet): Gap[] {
   sheet.imports.forEach((row, index) => {
     if (!row.name) gaps.push({ section: 'sources', setting: `imports.${index}.name`, key: 'import', params: { date: row.date } })
   })
-  settings.disclosures?.forEach((row, index) => {
+  for (const index of settings.disclosures?.keys() ?? [])
     for (const part of ['recipient', 'what', 'basis']) need('recipients', `disclosures.${index}.${part}`, 'row', { row: index + 1 })
-  })
-  settings.processors?.forEach((row, index) => {
+  for (const index of settings.processors?.keys() ?? [])
     for (const part of ['name', 'role', 'country']) need('processors', `processors.${index}.${part}`, 'row', { row: index + 1 })
-  })
   for (const { id } of sheet.retention) {
     if (!retentionClass(id)?.source || !hasText('fi', `retention.${id}.period`))
       gaps.push({ section: 'retention', setting: `retention.${id}`, key: 'retention', params: { id } })

@@ -1,7 +1,8 @@
 // What no longer agrees with the newest written version, since when, and how urgent it is. Pure.
 import { languages, type Language } from '../core/contract.ts'
 import type { Drift } from './contract.ts'
-import { changeOf, diff, itemsOf } from './items.ts'
+import { changeOf, diff } from './changes.ts'
+import { itemsOf } from './items.ts'
 import type { Period } from './periods.ts'
 import type { FactSheet } from './sheet.ts'
 import { dateText, words } from './texts.ts'
