@@ -12,7 +12,8 @@ export interface Clock {
 
 export const defaultTimeZone = 'Europe/Helsinki'
 
-const localDateOf = (instant: string, timeZone: string): string =>
+/** The local date of an instant in a time zone. */
+export const localDateOf = (instant: string, timeZone: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 
 export const systemClock: Clock = {

@@ -11,6 +11,8 @@ import { draftsContract } from '../drafts/contract.ts'
 import { draftsService } from '../drafts/service.ts'
 import { exchangeContract } from '../exchange/contract.ts'
 import { exchangeService } from '../exchange/service.ts'
+import { privacyContract } from '../privacy/contract.ts'
+import { privacyService } from '../privacy/service.ts'
 import { settingsContract } from '../settings/contract.ts'
 import { settingsService } from '../settings/service.ts'
 import { vaultContract } from '../vault/contract.ts'
@@ -32,6 +34,7 @@ const contracts: Record<string, MethodDefinition>[] = [
   draftsContract,
   auditContract,
   exchangeContract,
+  privacyContract,
   checksContract,
   demoContract,
 ]
@@ -49,6 +52,7 @@ export const servicesFor = (session: Session): Implemented[] => [
   ...draftsService,
   ...auditService,
   ...exchangeService,
+  ...privacyService,
   ...checksService,
   ...createDemoService(session),
 ]

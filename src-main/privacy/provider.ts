@@ -9,10 +9,13 @@ export interface FactReader {
   readonly now: string
   /** The local date. */
   readonly today: string
-  hasTable(name: string): boolean
+  /** The local date of an instant, in the practice's time zone. */
+  localDate(instant: string): string
+  /** Users with a passphrase slot of their own in vault.json. */
+  readonly slotUserIds: readonly string[]
   /** The first row, or undefined. */
-  get<Row = Record<string, unknown>>(sql: string, ...parameters: (string | number | null)[]): Row | undefined
-  all<Row = Record<string, unknown>>(sql: string, ...parameters: (string | number | null)[]): Row[]
+  get: <Row = Record<string, unknown>>(sql: string, ...parameters: (string | number | null)[]) => Row | undefined
+  all: <Row = Record<string, unknown>>(sql: string, ...parameters: (string | number | null)[]) => Row[]
   /** First 16 bytes of the database file. */
   readonly fileHead: Uint8Array
 }

@@ -1,0 +1,11 @@
+// Every domain that holds personal data tells of itself here. A new domain adds its `facts.ts` to this list and its columns to the
+// catalogue; the schema test fails until both agree.
+import { auditFacts } from '../audit/facts.ts'
+import { clientFacts } from '../clients/facts.ts'
+import { exchangeFacts } from '../exchange/facts.ts'
+import { settingsFacts } from '../settings/facts.ts'
+import { vaultFacts } from '../vault/facts.ts'
+import { privacyFacts } from './facts.ts'
+import type { FactProvider } from './provider.ts'
+
+export const providers: readonly FactProvider[] = [clientFacts, vaultFacts, settingsFacts, auditFacts, exchangeFacts, privacyFacts]
