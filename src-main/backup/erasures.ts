@@ -10,7 +10,7 @@ import { readWholeFile, withIoErrors, writeWholeFile } from '../core/files.ts'
 import type { Database } from '../database/database.ts'
 import { canonicalJson } from '../vault/canonical.ts'
 
-const schema = z.strictObject({
+export const erasureList = z.strictObject({
   format: z.literal('vastaanotto erasures'),
   formatVersion: z.literal(1),
   vaultId: id,
@@ -18,7 +18,7 @@ const schema = z.strictObject({
   entries: z.array(z.strictObject({ kind: z.string().max(100), idHash: sha256, erasedAt: instant })),
   mac: sha256,
 })
-export type ErasureList = z.output<typeof schema>
+export type ErasureList = z.output<typeof erasureList>
 const largestBytes = 64 * 1_048_576
 
 const subkey = (erasureKey: Uint8Array, use: string): Buffer => createHmac('sha256', erasureKey).update(`vastaanotto ${use}`).digest()
@@ -70,7 +70,7 @@ export function isAuthentic(list: ErasureList, vaultId: string, erasureKey: Uint
 
 export function parseList(bytes: Uint8Array): ErasureList | undefined {
   try {
-    const parsed = schema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+    const parsed = erasureList.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')))
     return parsed.success ? parsed.data : undefined
   } catch {
     return undefined

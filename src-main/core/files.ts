@@ -131,6 +131,8 @@ export interface WriteOptions {
 /** A file being written; it has its final name only after `commit`. */
 export interface FileBeingWritten {
   readonly target: string
+  /** Bytes written so far. */
+  readonly size: number
   write(bytes: Uint8Array): void
   /** Writes over bytes that are there already; the end stays where it is. */
   patch(bytes: Uint8Array, position: number): void
@@ -194,6 +196,9 @@ export function beginFile(target: string, { overwrite = false, mode = 0o600, mar
     }
     return {
       target,
+      get size() {
+        return end
+      },
       write: (bytes) =>
         guarded(() => {
           reach('write', target)
