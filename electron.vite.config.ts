@@ -30,7 +30,10 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      lib: { entry: { main: 'src-main/main.ts', worker: 'src-main/core/worker.ts' }, formats: ['es'] },
+      lib: {
+        entry: { main: 'src-main/main.ts', worker: 'src-main/core/worker.ts', 'backup-worker': 'src-main/backup/worker.ts' },
+        formats: ['es'],
+      },
       rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' } },
     },
     plugins: [copyAssets()],

@@ -22,10 +22,10 @@ const weekOf = (date: string): string => {
 const monthOf = (date: string): string => date.slice(0, 7)
 
 /** The newest copy of each of the `count` newest days, weeks or months that have one. */
-function newestOfEach(copies: readonly Dated[], period: (date: string) => string, count: number): Dated[] {
+function newestOfEach(copies: readonly Dated[], period: (copy: Dated) => string, count: number): Dated[] {
   const chosen = new Map<string, Dated>()
   for (const copy of copies) {
-    const name = period(copy.date)
+    const name = period(copy)
     if (!chosen.has(name)) {
       if (chosen.size === count) break
       chosen.set(name, copy)
@@ -35,28 +35,36 @@ function newestOfEach(copies: readonly Dated[], period: (date: string) => string
 }
 
 interface Dated extends Kept {
+  /** Local date. */
   date: string
+  week: string
 }
-
-/** First local date on which a copy of `date` is too old. */
-const expiryOf = (date: string, months: number): string => Temporal.PlainDate.from(date).add({ months }).toString()
+const dated = ({ id, createdAt }: Kept, timeZone: string): Dated => {
+  const date = localDateOf(createdAt, timeZone)
+  return { id, createdAt, date, week: weekOf(date) }
+}
 
 /**
  * Ids of the copies that the rules let go.
  * @param copies of one place, verified and there
  * @param today local date
  */
-export function copiesToRemove(copies: readonly Kept[], rules: KeepRules, today: string, timeZone: string): string[] {
-  const newestFirst = copies
-    .map((copy) => ({ ...copy, date: localDateOf(copy.createdAt, timeZone) }))
-    .toSorted((one, other) => (one.createdAt < other.createdAt ? 1 : -1))
+export const copiesToRemove = (copies: readonly Kept[], rules: KeepRules, today: string, timeZone: string): string[] =>
+  going(
+    copies.map((copy) => dated(copy, timeZone)).toSorted((one, other) => (one.createdAt < other.createdAt ? 1 : -1)),
+    rules,
+    today,
+  )
+
+function going(newestFirst: readonly Dated[], rules: KeepRules, today: string): string[] {
+  const oldest = rules.months === null ? '' : Temporal.PlainDate.from(today).subtract({ months: rules.months }).toString()
   const kept = new Set(
     [
-      ...newestOfEach(newestFirst, (date) => date, rules.daily),
-      ...newestOfEach(newestFirst, weekOf, rules.weekly),
-      ...newestOfEach(newestFirst, monthOf, rules.monthly),
+      ...newestOfEach(newestFirst, ({ date }) => date, rules.daily),
+      ...newestOfEach(newestFirst, ({ week }) => week, rules.weekly),
+      ...newestOfEach(newestFirst, ({ date }) => monthOf(date), rules.monthly),
     ]
-      .filter(({ date }) => rules.months === null || expiryOf(date, rules.months) > today)
+      .filter(({ date }) => date > oldest)
       .map(({ id }) => id),
   )
   const newest = newestFirst[0]
@@ -70,15 +78,15 @@ export function copiesToRemove(copies: readonly Kept[], rules: KeepRules, today:
  */
 export function keptUntil(copies: readonly Kept[], rules: KeepRules, today: string, timeZone: string): Map<string, string> {
   const goes = new Map<string, string>()
-  let left = [...copies]
+  const mine = new Set(copies.map(({ id }) => id))
+  let left = copies.map((copy) => dated(copy, timeZone)).toSorted((one, other) => (one.createdAt < other.createdAt ? 1 : -1))
   const start = Temporal.PlainDate.from(today)
-  const days = Math.min(800, (rules.months ?? 24) * 31 + 31)
-  for (let day = 1; day <= days && left.some(({ id }) => !id.startsWith('future')); day += 1) {
-    const date = start.add({ days: day })
-    const noon = date.toZonedDateTime({ timeZone, plainTime: '12:00' }).toInstant().toString()
-    left.push({ id: `future ${day}`, createdAt: noon })
-    const removed = new Set(copiesToRemove(left, rules, date.toString(), timeZone))
-    for (const { id } of left) if (removed.has(id) && !id.startsWith('future')) goes.set(id, date.toString())
+  const days = (rules.months ?? 24) * 31 + 31
+  for (let day = 1; day <= days && left.some(({ id }) => mine.has(id)); day += 1) {
+    const date = start.add({ days: day }).toString()
+    left.unshift({ id: `made in ${day} days`, createdAt: `${date}T12:00:00.000Z`, date, week: weekOf(date) })
+    const removed = new Set(going(left, rules, date))
+    for (const id of removed) if (mine.has(id)) goes.set(id, date)
     left = left.filter(({ id }) => !removed.has(id))
   }
   return goes

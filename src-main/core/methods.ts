@@ -1,6 +1,8 @@
 // Every method there is: the definitions, which need no vault, and the services of one core.
 import { auditContract } from '../audit/contract.ts'
 import { auditService } from '../audit/service.ts'
+import { backupContract } from '../backup/contract.ts'
+import { createBackupServices } from '../backup/service.ts'
 import { checksContract } from '../checks/contract.ts'
 import { checksService } from '../checks/service.ts'
 import { clientsContract } from '../clients/contract.ts'
@@ -35,6 +37,7 @@ const contracts: Record<string, MethodDefinition>[] = [
   auditContract,
   exchangeContract,
   privacyContract,
+  backupContract,
   checksContract,
   demoContract,
 ]
@@ -53,6 +56,7 @@ export const servicesFor = (session: Session): Implemented[] => [
   ...auditService,
   ...exchangeService,
   ...privacyService,
+  ...createBackupServices(session),
   ...checksService,
   ...createDemoService(session),
 ]

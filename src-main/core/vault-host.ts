@@ -1,5 +1,7 @@
 // What the vault's session asks of database, log and settings (vault/session-host.ts), put together from the other domains.
 import path from 'node:path'
+import { checkStore, removeOrphans } from '../attachments/references.ts'
+import { reencryptInto } from '../attachments/reencrypt.ts'
 import { checkAnchor, readAnchor, skipInserted, writeAnchor, writeAnchorFile } from '../audit/anchor.ts'
 import { recordFindings, recordProof, unacknowledged } from '../audit/findings.ts'
 import { append, readHead, SessionLog, type Head } from '../audit/log.ts'
@@ -8,6 +10,10 @@ import { inTransaction, type Database } from '../database/database.ts'
 import { migrate, pendingMigrations, readMigrations, schemaVersion, type Migration } from '../database/migrate.ts'
 import { createDatabase, openDatabase } from '../database/open.ts'
 import { makeSafetyCopy } from '../database/safety-copy.ts'
+import { attachmentNameKey } from '../backup/erasures.ts'
+import { attachmentsName } from '../vault/folder.ts'
+import { readVaultRow } from '../vault/identity.ts'
+import { loadSodium } from '../vault/sodium.ts'
 import type { Check, SessionHost } from '../vault/session-host.ts'
 import type { OpenVault } from '../vault/session.ts'
 import type { Clock } from './clock.ts'
@@ -134,7 +140,7 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
       }
     },
 
-    async checks({ db, vaultId }) {
+    async checks({ db, vaultId, folder, keys }) {
       const wrong = unacknowledged(db, (await verifyChain(db, vaultId, [])).problems)
       const pending = pendingMigrations(db, [...migrations]).length
       return [
@@ -148,6 +154,7 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
         },
         { name: 'schema', ok: pending === 0, detail: pending === 0 ? '' : `${pending} pending` },
         ...searchIndexCheck(db),
+        await attachmentsCheck(db, path.join(folder, attachmentsName), keys.attachments),
       ]
     },
 
@@ -159,8 +166,29 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
           writeAnchorFile(target, keys.anchor, vaultId, readHead(fresh, vaultId), clock.now())
         },
       },
+      {
+        name: attachmentsName,
+        async make(target, { folder, old, new: keys, fresh }) {
+          const names = attachmentNameKey(readVaultRow(fresh).erasureKey)
+          reencryptInto(
+            await loadSodium(),
+            fresh,
+            { folder: path.join(folder, attachmentsName), keys: { encryption: old.attachments, names } },
+            { folder: target, keys: { encryption: keys.attachments, names } },
+          )
+        },
+      },
     ],
   }
+}
+
+/** Every content that a row refers to is there and opens. What no row refers to is removed: a kill between file and row left it. */
+async function attachmentsCheck(db: Database, folder: string, encryption: Uint8Array): Promise<Check> {
+  const keys = { encryption, names: attachmentNameKey(readVaultRow(db).erasureKey) }
+  removeOrphans(db, folder)
+  const { missing, damaged } = checkStore(db, folder, { sodium: await loadSodium(), keys })
+  const parts = [...(missing.length > 0 ? [`missing ${missing.length}`] : []), ...(damaged.length > 0 ? [`damaged ${damaged.length}`] : [])]
+  return { name: 'attachments', ok: parts.length === 0, detail: parts.join('; ') }
 }
 
 /** The search index has a row for each client, and is sound in itself. */

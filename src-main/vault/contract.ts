@@ -45,7 +45,7 @@ export const vaultContract = {
     roles: 'everyone',
     runs: 'alone',
     logs: { kind: 'keys', groups: ['users'] },
-    secrets: ['passphrase', 'pin'],
+    secrets: ['passphrase', 'pin', 'backupPassphrase'],
     input: z.strictObject({
       owner: z.strictObject({ name: requiredLine(100), title: line(100).optional() }),
       keychain: z.boolean().optional(),

@@ -1,4 +1,5 @@
 // The methods of contract.ts. Everything that opens, closes or changes keys goes through the one session of the process.
+import { setBackupPassphrase } from '../backup/passphrase.ts'
 import { type Context, implement, type Implemented } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { integrityProblems } from '../database/open.ts'
@@ -84,12 +85,15 @@ export function createVaultServices(session: Session): Implemented[] {
     async create(context, { owner, keychain }) {
       const passphrase = context.secret('passphrase')
       const pin = keychain ? context.secret('pin') : undefined
+      const backupPassphrase = context.optionalSecret('backupPassphrase') || undefined
+      if (backupPassphrase !== undefined) checkNewPassphrase(backupPassphrase, 'backupPassphrase')
       if (pin !== undefined) {
         checkNewPin(pin)
         await session.keychain.prove() // before anything is made
       }
       const made = await createVault(session, owner, passphrase)
       if (pin !== undefined) await addKeychain(session, context, pin, logChange(context, 'keychainAdded'))
+      if (backupPassphrase !== undefined) await setBackupPassphrase(context, session.open.kind, backupPassphrase)
       return made
     },
 
