@@ -2,7 +2,7 @@
 import type { Language } from '../core/contract.ts'
 import { fill } from '../documents/fill.ts'
 import { formatDate, formatInstant } from '../documents/format.ts'
-import { callout, inlines, keyValues, list, mono, paragraph, section, small, strong, table } from '../documents/model.ts'
+import { callout, inlines, keyValues, mono, paragraph, section, small, strong, table } from '../documents/model.ts'
 import type { Block, DocumentModel } from '../documents/model.ts'
 import type { DrillRow } from './drill-records.ts'
 import { localDateOf } from './keep.ts'
@@ -20,14 +20,13 @@ const number = (value: number, language: Language): string => new Intl.NumberFor
 /** A hash in groups of eight, so that it can be compared by eye. */
 const grouped = (hash: string): string => hash.match(/.{1,8}/g)!.join(' ')
 
-function resultBlock(drill: DrillRow, language: Language): Block {
+function resultBlock(drill: DrillRow, language: Language, answer: ReturnType<typeof fill>): Block {
   const words = texts[language]
-  const { right } = drill.facts
   const when = formatDate(localDateOf(drill.at, drill.facts.timeZone), language)
-  if (!drill.ok) return callout('warning', [paragraph(fill(words.failed, { date: when }))], words.failedTitle)
+  if (!drill.ok) return callout('warning', [paragraph(fill(words.failed, { date: when })), paragraph(answer)], words.failedTitle)
   return callout(
     'note',
-    [paragraph(fill(right === true ? words.provedAndSeen : words.proved, { date: when, opener: words.openers[drill.openedWith] }))],
+    [paragraph(fill(words.proved, { date: when, opener: words.openers[drill.openedWith] })), paragraph(answer)],
     words.provedTitle,
   )
 }
@@ -55,18 +54,22 @@ export function drillCertificate(drill: DrillRow, language: Language, nextDue: s
     date: localDateOf(drill.at, facts.timeZone),
     headRight: [...(facts.practice === '' ? [] : [inlines(facts.practice)]), inlines(instant(drill.at))],
     blocks: [
-      resultBlock(drill, language),
+      resultBlock(drill, language, answer),
       section('what', words.whatTitle, [
         keyValues([
           { label: words.file, value: mono(drill.fileName) },
           { label: words.place, value: facts.place ?? words.placeUnknown },
-          { label: words.made, value: instant(drill.backupCreatedAt) },
-          { label: words.size, value: fill(words.sizeValue, { megabytes: megabytes(facts.fileBytes, language) }) },
+          {
+            label: words.made,
+            value: fill(words.madeValue, { at: instant(drill.backupCreatedAt), megabytes: megabytes(facts.fileBytes, language) }),
+          },
           { label: words.sha256, value: mono(grouped(drill.sha256)) },
           { label: words.vaultId, value: mono(facts.vaultId) },
           { label: words.openedWith, value: strong(words.openers[drill.openedWith]) },
-          { label: words.who, value: drill.userName },
-          { label: words.when, value: fill(words.whenValue, { at: instant(drill.at), seconds: String(facts.seconds) }) },
+          {
+            label: words.who,
+            value: fill(words.whoValue, { name: drill.userName, at: instant(drill.at), seconds: String(facts.seconds) }),
+          },
         ]),
       ]),
       section('checks', words.checksTitle, [
@@ -91,12 +94,15 @@ export function drillCertificate(drill: DrillRow, language: Language, nextDue: s
           }),
         ),
       ]),
-      section('answer', words.answerTitle, [paragraph(answer)]),
-      section('means', words.meansTitle, [list(words.means), paragraph(fill(words.next, { date: formatDate(nextDue, language) }))]),
-      section('anchor', words.anchorTitle, [
+      section('means', words.meansTitle, [
+        small(words.means.join(' ')),
+        paragraph(fill(words.next, { date: formatDate(nextDue, language) })),
         small(fill(words.anchor, { number: number(facts.anchor.number, language), hash: mono(facts.anchor.hash) })),
-        small(fill(words.backupAnchor, { number: number(facts.backupHead.number, language), hash: mono(facts.backupHead.hash) })),
-        small(fill(words.version, { app: facts.appVersion, format: String(facts.formatVersion) })),
+        small(
+          fill(words.backupAnchor, { number: number(facts.backupHead.number, language), hash: mono(facts.backupHead.hash) }),
+          ' ',
+          fill(words.version, { app: facts.appVersion, format: String(facts.formatVersion) }),
+        ),
       ]),
     ],
   }

@@ -36,7 +36,6 @@ export const awaited: readonly CatalogueEntry[] = [
     'careAuthor',
     'careVersions',
   ]),
-  ...group('care', 'attachments', rules(law, 'patient', 'R2', 'p1'), ['careAttachments']),
   ...group('billing', 'invoices', rules(law, 'part:billing', 'R15', 'p3'), ['invoices', 'reminders']),
   ...group('billing', 'payments', rules(law, 'part:billing', 'R15', 'p3'), ['payments', 'receipts']),
   ...group('requests', 'requests', rules('system', 'always', 'R19', 'p10'), ['requests', 'identityCheck']),

@@ -227,6 +227,13 @@ export const catalogue: readonly CatalogueEntry[] = [
   ...of('settings', 'users', ['p10'], 'R24', 'system', 'always', { value: 'contactPeople' }),
   ...of('register_description_versions', 'users', ['p10'], 'R24', 'system', 'found', { facts: 'contactPeople', written_by: 'recordedBy' }),
   ...of('register_description_files', 'users', ['p10'], 'R24', 'system', 'found', { content: 'contactPeople' }),
+  ...of('drills', 'users', ['p10'], 'R24', 'system', 'found', { user_id: 'recordedBy', user_name: 'userName' }),
+  ...of('attachments', 'care', ['p1'], 'R2', 'law', 'patient', {
+    file_name: 'careAttachments',
+    content: 'careAttachments',
+    kind: 'careAttachments',
+  }),
+  ...of('attachments', 'users', ['p7'], 'R13', 'system', 'found', { created_by: 'recordedBy' }),
   ...awaited,
 ]
 
