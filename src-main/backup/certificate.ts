@@ -3,9 +3,10 @@ import type { Language } from '../core/contract.ts'
 import { fill } from '../documents/fill.ts'
 import { formatDate, formatInstant } from '../documents/format.ts'
 import { callout, inlines, keyValues, mono, paragraph, section, small, strong, table } from '../documents/model.ts'
-import type { Block, DocumentModel } from '../documents/model.ts'
+import type { Block, DocumentModel, Inline } from '../documents/model.ts'
 import type { DrillRow } from './drill-records.ts'
 import { localDateOf } from './keep.ts'
+import type { BackupCheck } from './shapes-contract.ts'
 import en from './texts/certificate.en.json' with { type: 'json' }
 import fi from './texts/certificate.fi.json' with { type: 'json' }
 import sv from './texts/certificate.sv.json' with { type: 'json' }
@@ -17,10 +18,13 @@ const megabytes = (bytes: number, language: Language): string =>
   new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: bytes < 10_000_000 ? 2 : 0 }).format(bytes / 1_000_000)
 const number = (value: number, language: Language): string => new Intl.NumberFormat(localeOf[language]).format(value)
 
+/** The parts inside are counted in the layout's row. */
+const shown = (checks: readonly BackupCheck[]): BackupCheck[] => checks.filter(({ name, ok }) => name !== 'contents' || !ok)
+
 /** A hash in groups of eight, so that it can be compared by eye. */
 const grouped = (hash: string): string => hash.match(/.{1,8}/g)!.join(' ')
 
-function resultBlock(drill: DrillRow, language: Language, answer: ReturnType<typeof fill>): Block {
+function resultBlock(drill: DrillRow, language: Language, answer: string | Inline[]): Block {
   const words = texts[language]
   const when = formatDate(localDateOf(drill.at, drill.facts.timeZone), language)
   if (!drill.ok) return callout('warning', [paragraph(fill(words.failed, { date: when })), paragraph(answer)], words.failedTitle)
@@ -79,7 +83,7 @@ export function drillCertificate(drill: DrillRow, language: Language, nextDue: s
             { title: words.countColumn, width: 1, align: 'right' },
             { title: words.resultColumn, width: 1.2 },
           ],
-          facts.checks.map(({ name, ok, count }) => [
+          shown(facts.checks).map(({ name, ok, count }) => [
             words.checks[name],
             count === null ? '–' : number(count, language),
             ok ? words.ok : strong(words.notOk),
