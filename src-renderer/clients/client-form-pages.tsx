@@ -6,6 +6,8 @@ import { go, goBack, type Routes } from '../app/routes.ts'
 import { Button } from '../components/button.tsx'
 import { Callout, Loading, PageHeader } from '../components/content.tsx'
 import { ClientForm } from './client-form.tsx'
+import './client-form.css'
+import './client-page.css'
 import './clients.css'
 
 function Waiting({ title, error }: { title: string; error: Error | null }) {
@@ -36,7 +38,7 @@ export function NewClientPage({ params }: { params: Routes['newClient'] }) {
       title={title}
       draft="clients.new"
       settings={settings.data}
-      begin={{ ...(params.lastName ? { lastName: params.lastName } : {}) }}
+      begin={params.lastName ? { lastName: params.lastName } : {}}
       reopen={() => go('newClient', {})}
       onSaved={(client) => go('client', { id: client.id }, { replace: true })}
     />

@@ -21,6 +21,7 @@ import { ClientMarks } from './client-marks.tsx'
 import { ageText } from './client-text.ts'
 import { LogExtractDialog } from './log-extract-dialog.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
+import './client-page.css'
 import './clients.css'
 
 export function ClientPage({ params: { id } }: { params: Routes['client'] }) {

@@ -191,6 +191,17 @@ interface ClientTableProps {
   onRange(first: number, last: number): void
   onIndex(index: number): void
 }
+const nameCell = (client: ClientRow) => (
+  <span className="client-cell" title={client.displayName}>
+    <span className="client-cell-name">
+      <ListName client={client} />
+    </span>
+    <ClientMarks client={client} archived={false} />
+  </span>
+)
+const HiddenPhone = () => <span className="muted">{useI18n().t('clients.hidden')}</span>
+const phoneCell = (client: ClientRow) => client.phone ?? (client.safetyProhibition ? <HiddenPhone /> : '')
+
 function ClientTable({ onOpen, onIndex, rowAt, ...props }: ClientTableProps) {
   const { t } = useI18n()
   const narrow = useMedia('(max-width: 760px)')
@@ -199,21 +210,14 @@ function ClientTable({ onOpen, onIndex, rowAt, ...props }: ClientTableProps) {
       id: 'name',
       header: t('clients.name'),
       width: 'minmax(0, 3fr)',
-      cell: (client) => (
-        <span className="client-cell" title={client.displayName}>
-          <span className="client-cell-name">
-            <ListName client={client} />
-          </span>
-          <ClientMarks client={client} archived={false} />
-        </span>
-      ),
+      cell: nameCell,
     },
     { id: 'birth', header: t(narrow ? 'clients.bornShort' : 'clients.birthDate'), width: '7rem', cell: birthText },
     {
       id: 'phone',
       header: t('clients.phone'),
       width: narrow ? '8.5rem' : '10.5rem',
-      cell: (client) => client.phone ?? (client.safetyProhibition ? <span className="muted">{t('clients.hidden')}</span> : ''),
+      cell: phoneCell,
     },
     ...(narrow
       ? []

@@ -37,7 +37,9 @@ export function DuplicatesPage() {
                 <th scope="col">{t('clients.pairFirst')}</th>
                 <th scope="col">{t('clients.pairSecond')}</th>
                 <th scope="col">{t('clients.pairWhy')}</th>
-                <td />
+                <th scope="col">
+                  <span className="visually-hidden">{t('clients.compare')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

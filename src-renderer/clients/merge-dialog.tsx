@@ -167,7 +167,9 @@ function Comparison({ keep, absorb }: { keep: Client; absorb: Client }) {
       <table className="plain-table compare-table">
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">{t('clients.merge.fact')}</span>
+            </th>
             <th scope="col">{t('clients.merge.keep')}</th>
             <th scope="col">{t('clients.merge.absorb')}</th>
           </tr>
