@@ -38,7 +38,10 @@ function show(message: string, undo?: () => Promise<void>): number {
 }
 setInterval(() => {
   if (held) return
-  for (const [id, left] of remaining) left <= 500 ? dismissToast(id) : remaining.set(id, left - 500)
+  for (const [id, left] of remaining) {
+    if (left <= 500) dismissToast(id)
+    else remaining.set(id, left - 500)
+  }
 }, 500)
 
 /** Toasts wait while the pointer or the focus is on them. */

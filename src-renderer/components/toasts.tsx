@@ -8,9 +8,9 @@ export function Toasts({ onUndoFailed }: { onUndoFailed(error: unknown): void })
   const { t } = useI18n()
   const toasts = useToasts()
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointer and focus only keep a message from going
     <section
       className="toasts"
-      role="region"
       aria-label={t('app.toasts')}
       data-region="toasts"
       tabIndex={toasts.length > 0 ? -1 : undefined}

@@ -1,7 +1,6 @@
 // First run: one task a page, the steps that are left beside it. After the first step everything can be left and taken up again.
 import { Check } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { demoContract } from '../../src-main/demo/contract.ts'
 import { settingsContract } from '../../src-main/settings/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { call } from '../app/api.ts'
@@ -33,9 +32,9 @@ export function FirstRun({ state, onDone }: { state: VaultState; onDone(): void 
   }, [step, settings.data, state])
   const openDemo = () => {
     setOpeningDemo(true)
-    call(demoContract.open, {})
-      .then(refreshVaultState)
-      .then(onDone, setFailure)
+    // The page is loaded again when the demo is ready, so only a refusal comes back here.
+    call(shellContract.startDemo, {})
+      .catch(setFailure)
       .finally(() => setOpeningDemo(false))
   }
   const at = step ? steps.indexOf(step) : 0

@@ -66,7 +66,7 @@ function PatientRecordForm({ settings, onDone, onBack }: { settings: Settings; o
         <RadioGroup
           label={t('first-run.recordQuestion')}
           value={location}
-          onChange={setLocation}
+          onChange={(value: (typeof recordLocations)[number]) => setLocation(value)}
           error={pressed && location === null ? t('first-run.recordMissing') : undefined}
           options={recordLocations.map((value) => ({
             value,

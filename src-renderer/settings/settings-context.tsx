@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { OutputOf } from '../../src-main/core/contract.ts'
 import { settingsContract } from '../../src-main/settings/contract.ts'
-import { AppCallError, call, isCallError } from '../app/api.ts'
+import { AppCallError, call } from '../app/api.ts'
 import { useDraft } from '../app/drafts.ts'
 import { formatTime } from '../app/format.ts'
 import { type TextKey, useI18n } from '../app/i18n.ts'
@@ -81,7 +81,7 @@ export function SettingsProvider({ values, readOnly, children }: { values: Setti
       const at = new Date().toISOString()
       setSaved({ path, at })
       reportSaved(at)
-      setErrors(({ [path]: _, ...rest }) => rest)
+      setErrors((former) => Object.fromEntries(Object.entries(former).filter(([each]) => each !== path)))
       setConflict(false)
       setFailure(null)
       rememberUndo(
@@ -92,7 +92,7 @@ export function SettingsProvider({ values, readOnly, children }: { values: Setti
       return true
     } catch (error) {
       if (!(error instanceof AppCallError)) throw error
-      if (isCallError(error, 'conflict')) setConflict(true)
+      if (error.code === 'conflict') setConflict(true)
       else if (error.problems.length > 0) setErrors((former) => ({ ...former, [path]: error.problems[0]!.message }))
       else setFailure(error.message)
       return false
