@@ -80,9 +80,9 @@ export function withIoErrors<T>(file: string, work: () => T): T {
   }
 }
 
-/** fsync of a folder, so that a rename in it survives a power cut. Windows has no such call and needs none (NTFS logs the rename). */
-export function syncFolder(folder: string): void {
-  reach('syncFolder', folder)
+/** fsync of a folder, so that a rename in it survives a power cut. Windows has no such call and needs none (NTFS logs the rename). Errors name `file`. */
+export function syncFolder(folder: string, file = folder): void {
+  reach('syncFolder', file)
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')
   try {
@@ -234,7 +234,7 @@ export function beginFile(target: string, { overwrite = false, mode = 0o600, mar
           if (overwrite) renameSync(temporary, target)
           else takeFreeName(temporary, target)
           settled = true
-          syncFolder(path.dirname(target))
+          syncFolder(path.dirname(target), target)
         }),
       abandon,
     }

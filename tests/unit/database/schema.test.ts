@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { cascades, unreviewedDrops } from '../../../scripts/checks/file-rules.ts'
 import { readMigrations } from '../../../src-main/database/migrate.ts'
@@ -40,7 +42,11 @@ describe('the schema as it stands in a vault', () => {
   test('the log refuses to be changed or deleted, whoever asks', async () => {
     const vault = await testVault()
     await vault.must('clients.create', { lastName: 'Mallikas' })
+    await vault.lock()
+    rmSync(path.join(vault.folder, 'anchor.json')) // something to find
+    await vault.unlock()
     vault.behind((db) => {
+      expect(db.raw.prepare('SELECT count(*) FROM audit_findings').pluck().get()).toBe(1)
       for (const sql of [
         'UPDATE audit_log SET user_name = user_name',
         'DELETE FROM audit_log',

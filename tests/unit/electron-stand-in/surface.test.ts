@@ -25,7 +25,7 @@ test('every export exists in Electron', () => {
   for (const name of names) expect(types).toMatch(new RegExp(`(const|class) ${name}\\b`))
 })
 test('what is not there throws when it is touched', () => {
-  const electron = surface.default as unknown as Record<string, unknown>
+  const electron = (surface as unknown as { default: Record<string, unknown> }).default
   expect(() => electron['Tray']).toThrow('electron stand-in: electron.Tray is not implemented')
   expect(() => (surface.app as unknown as Record<string, unknown>)['setBadgeCount']).toThrow('App.setBadgeCount is not implemented')
 })

@@ -6,7 +6,8 @@ import { auditService } from '../../../src-main/audit/service.ts'
 import { SessionLog } from '../../../src-main/audit/log.ts'
 import { clientsService } from '../../../src-main/clients/service.ts'
 import type { Envelope } from '../../../src-main/core/contract.ts'
-import { Dispatcher } from '../../../src-main/core/dispatch.ts'
+import type { Actor } from '../../../src-main/core/context.ts'
+import { Dispatcher, type Session } from '../../../src-main/core/dispatch.ts'
 import { createDatabase } from '../../../src-main/database/open.ts'
 import type { Database } from '../../../src-main/database/database.ts'
 import { migrate, readMigrations } from '../../../src-main/database/migrate.ts'
@@ -58,22 +59,26 @@ export function openDesk(): Desk {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  const dispatcher = new Dispatcher([...exchangeService, ...clientsService, ...auditService], {
-    clock: { now: () => now, today: () => '2026-11-25', monotonic: () => 0 },
-    vaultFolder: folder,
-    appVersion: '0.1.0',
-    language: 'fi',
-    session: () => ({
-      db,
-      log,
-      actor: {
+  // One object for the whole test: the dispatcher lets a method go on only in the session it was called in.
+  const session: Session = {
+    db,
+    log,
+    get actor(): Actor {
+      return {
         userId: '01938d3c-0000-7000-8000-000000000001',
         name: 'Olga Osteopaatti',
         title: 'osteopaatti',
         role: desk.role,
         source: 'cli',
-      },
-    }),
+      }
+    },
+  }
+  const dispatcher = new Dispatcher([...exchangeService, ...clientsService, ...auditService], {
+    clock: { now: () => now, today: () => '2026-11-25', monotonic: () => 0 },
+    vaultFolder: folder,
+    appVersion: '0.1.0',
+    language: 'fi',
+    session: () => session,
     hasVault: () => true,
     secret: () => undefined,
     emit: () => {},
