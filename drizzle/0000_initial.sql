@@ -1,3 +1,52 @@
+CREATE TABLE `alerts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`client_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`text` text NOT NULL,
+	`since` text,
+	`review_on` text,
+	`created_at` text NOT NULL,
+	`created_by` text NOT NULL,
+	`ended_at` text,
+	`ended_by` text,
+	`end_reason` text,
+	FOREIGN KEY (`client_id`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "alerts_kind" CHECK("alerts"."kind" in ('allergy', 'redFlag', 'anticoagulation', 'pregnancy', 'implant', 'infection', 'medication', 'other')),
+	CONSTRAINT "alerts_ended" CHECK(("alerts"."ended_at" is null) = ("alerts"."ended_by" is null))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `alerts_client` ON `alerts` (`client_id`);--> statement-breakpoint
+CREATE TABLE `appointments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`client_id` text,
+	`service_id` text NOT NULL,
+	`starts_at` text NOT NULL,
+	`ends_at` text NOT NULL,
+	`duration_minutes` integer NOT NULL,
+	`buffer_minutes` integer NOT NULL,
+	`note` text,
+	`status` text NOT NULL,
+	`cancelled_at` text,
+	`cancelled_by` text,
+	`cancel_reason` text,
+	`series_id` text,
+	`repeat_rule` text,
+	`created_by` text NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	`revision` integer NOT NULL,
+	FOREIGN KEY (`client_id`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`service_id`) REFERENCES `services`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "appointments_status" CHECK("appointments"."status" in ('booked', 'arrived', 'completed', 'noShow', 'cancelled')),
+	CONSTRAINT "appointments_cancelled" CHECK(("appointments"."status" = 'cancelled') = ("appointments"."cancelled_at" is not null)),
+	CONSTRAINT "appointments_cancelled_by" CHECK("appointments"."cancelled_by" in ('client', 'practice')),
+	CONSTRAINT "appointments_duration" CHECK("appointments"."duration_minutes" > 0 and "appointments"."ends_at" > "appointments"."starts_at")
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `appointments_start` ON `appointments` (`starts_at`);--> statement-breakpoint
+CREATE INDEX `appointments_client` ON `appointments` (`client_id`,`starts_at`);--> statement-breakpoint
+CREATE INDEX `appointments_service` ON `appointments` (`service_id`);--> statement-breakpoint
+CREATE INDEX `appointments_series` ON `appointments` (`series_id`) WHERE "appointments"."series_id" is not null;--> statement-breakpoint
 CREATE TABLE `attachments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`client_id` text NOT NULL,
@@ -227,6 +276,21 @@ CREATE TABLE `guardians` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `guardians_client` ON `guardians` (`client_id`);--> statement-breakpoint
+CREATE TABLE `codes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`system` text NOT NULL,
+	`code` text NOT NULL,
+	`name` text NOT NULL,
+	`search_key` text NOT NULL,
+	`source` text NOT NULL,
+	`imported_at` text NOT NULL,
+	`retired_at` text,
+	CONSTRAINT "codes_kind" CHECK("codes"."kind" in ('diagnosis', 'procedure'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `codes_listed` ON `codes` (`kind`,`code`);--> statement-breakpoint
+CREATE UNIQUE INDEX `codes_code` ON `codes` (`system`,`code`);--> statement-breakpoint
 CREATE TABLE `vault` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`vault_id` text NOT NULL,
@@ -243,6 +307,29 @@ CREATE TABLE `vault` (
 	CONSTRAINT "vault_demo" CHECK("vault"."demo" in (0, 1))
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `disclosures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`client_id` text NOT NULL,
+	`at` text NOT NULL,
+	`recipient` text NOT NULL,
+	`what` text NOT NULL,
+	`purpose` text NOT NULL,
+	`ground_kind` text NOT NULL,
+	`ground` text NOT NULL,
+	`how` text NOT NULL,
+	`minor_forbids` integer NOT NULL,
+	`provider` text,
+	`user_id` text NOT NULL,
+	`user_name` text NOT NULL,
+	`user_title` text,
+	`recorded_at` text NOT NULL,
+	FOREIGN KEY (`client_id`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "disclosures_ground" CHECK("disclosures"."ground_kind" in ('provision', 'permission', 'consent', 'request')),
+	CONSTRAINT "disclosures_how" CHECK("disclosures"."how" in ('paper', 'secureMail', 'kanta', 'inPerson', 'phone', 'file', 'other')),
+	CONSTRAINT "disclosures_minor" CHECK("disclosures"."minor_forbids" in (0, 1))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `disclosures_client` ON `disclosures` (`client_id`,`at`);--> statement-breakpoint
 CREATE TABLE `form_drafts` (
 	`user_id` text NOT NULL,
 	`form` text NOT NULL,
@@ -312,6 +399,26 @@ CREATE TABLE `register_fact_periods` (
 --> statement-breakpoint
 CREATE INDEX `register_fact_periods_open` ON `register_fact_periods` (`fact`) WHERE "register_fact_periods"."until" is null;--> statement-breakpoint
 CREATE INDEX `register_fact_periods_until` ON `register_fact_periods` (`until`);--> statement-breakpoint
+CREATE TABLE `services` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`short_name` text,
+	`duration_minutes` integer NOT NULL,
+	`buffer_minutes` integer NOT NULL,
+	`price_cents` integer NOT NULL,
+	`vat_basis_points` integer,
+	`vat_exempt` integer NOT NULL,
+	`colour` text,
+	`archived_at` text,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	`revision` integer NOT NULL,
+	CONSTRAINT "services_duration" CHECK("services"."duration_minutes" > 0),
+	CONSTRAINT "services_buffer" CHECK("services"."buffer_minutes" >= 0),
+	CONSTRAINT "services_price" CHECK("services"."price_cents" >= 0),
+	CONSTRAINT "services_exempt" CHECK("services"."vat_exempt" in (0, 1))
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `settings` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`value` text NOT NULL,
@@ -322,6 +429,88 @@ CREATE TABLE `settings` (
 	CONSTRAINT "settings_json" CHECK(json_valid("settings"."value"))
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `entry_templates` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`kind` text NOT NULL,
+	`content` text NOT NULL,
+	`archived_at` text,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	`revision` integer NOT NULL,
+	CONSTRAINT "entry_templates_json" CHECK(json_valid("entry_templates"."content"))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `phrases` (
+	`id` text PRIMARY KEY NOT NULL,
+	`abbreviation` text NOT NULL,
+	`text` text NOT NULL,
+	`hidden` integer NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	`revision` integer NOT NULL,
+	CONSTRAINT "phrases_hidden" CHECK("phrases"."hidden" in (0, 1))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `phrases_abbreviation` ON `phrases` (`abbreviation`);--> statement-breakpoint
+CREATE TABLE `entries` (
+	`id` text PRIMARY KEY NOT NULL,
+	`visit_id` text NOT NULL,
+	`client_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`author_id` text NOT NULL,
+	`discarded_at` text,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	`revision` integer NOT NULL,
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`client_id`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "entries_kind" CHECK("entries"."kind" in ('visit', 'phone', 'noShow', 'statement', 'privateNote')),
+	CONSTRAINT "entries_state" CHECK("entries"."state" in ('draft', 'signed', 'amended', 'voided')),
+	CONSTRAINT "entries_version" CHECK(("entries"."state" = 'draft') = ("entries"."version" = 0)),
+	CONSTRAINT "entries_discarded" CHECK("entries"."discarded_at" is null or "entries"."state" = 'draft')
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `entries_client` ON `entries` (`client_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `entries_visit` ON `entries` (`visit_id`);--> statement-breakpoint
+CREATE INDEX `entries_drafts` ON `entries` (`updated_at`) WHERE "entries"."state" = 'draft';--> statement-breakpoint
+CREATE TABLE `entry_drafts` (
+	`entry_id` text PRIMARY KEY NOT NULL,
+	`content` text NOT NULL,
+	`caret` text,
+	`saved_at` text NOT NULL,
+	`saved_by` text NOT NULL,
+	`logged_at` text NOT NULL,
+	`logged_by` text NOT NULL,
+	FOREIGN KEY (`entry_id`) REFERENCES `entries`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "entry_drafts_json" CHECK(json_valid("entry_drafts"."content"))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `entry_versions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`entry_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`state` text NOT NULL,
+	`content` text NOT NULL,
+	`salt` text NOT NULL,
+	`content_hash` text NOT NULL,
+	`signer_id` text NOT NULL,
+	`signer_name` text NOT NULL,
+	`signer_title` text,
+	`signed_at` text NOT NULL,
+	`reason` text,
+	FOREIGN KEY (`entry_id`) REFERENCES `entries`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "entry_versions_state" CHECK("entry_versions"."state" in ('signed', 'amended', 'voided')),
+	CONSTRAINT "entry_versions_first" CHECK(("entry_versions"."number" = 1) = ("entry_versions"."state" = 'signed')),
+	CONSTRAINT "entry_versions_reason" CHECK(("entry_versions"."state" = 'signed') = ("entry_versions"."reason" is null)),
+	CONSTRAINT "entry_versions_json" CHECK(json_valid("entry_versions"."content")),
+	CONSTRAINT "entry_versions_hash" CHECK(length("entry_versions"."content_hash") = 64 and length("entry_versions"."salt") = 64)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `entry_versions_signed` ON `entry_versions` (`signed_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `entry_versions_number` ON `entry_versions` (`entry_id`,`number`);--> statement-breakpoint
 CREATE TABLE `users` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -355,3 +544,24 @@ CREATE TABLE `vault_keys` (
 	CONSTRAINT "vault_keys_one_row" CHECK("vault_keys"."number" = 1),
 	CONSTRAINT "vault_keys_sequence" CHECK("vault_keys"."sequence" >= 1)
 ) STRICT;
+--> statement-breakpoint
+CREATE TABLE `visits` (
+	`id` text PRIMARY KEY NOT NULL,
+	`client_id` text NOT NULL,
+	`appointment_id` text,
+	`service_name` text,
+	`started_at` text NOT NULL,
+	`ended_at` text,
+	`other_provider` text,
+	`created_by` text NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	`revision` integer NOT NULL,
+	FOREIGN KEY (`client_id`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`appointment_id`) REFERENCES `appointments`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "visits_order" CHECK("visits"."ended_at" is null or "visits"."ended_at" >= "visits"."started_at")
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `visits_appointment_id_unique` ON `visits` (`appointment_id`);--> statement-breakpoint
+CREATE INDEX `visits_client` ON `visits` (`client_id`,`started_at`);--> statement-breakpoint
+CREATE INDEX `visits_start` ON `visits` (`started_at`);

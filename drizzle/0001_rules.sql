@@ -29,3 +29,38 @@ CREATE TRIGGER consents_no_delete BEFORE DELETE ON consents BEGIN SELECT RAISE(A
 --> statement-breakpoint
 -- A vault that was a demo once stays one.
 CREATE TRIGGER vault_demo_for_ever BEFORE UPDATE OF demo ON vault WHEN old.demo = 1 AND new.demo = 0 BEGIN SELECT RAISE(ABORT, 'a demo stays a demo'); END;
+
+--> statement-breakpoint
+-- [records] Signed versions are append-only: signing freezes. What is destroyed by law goes with a later domain's own rule.
+CREATE TRIGGER entry_versions_no_update BEFORE UPDATE ON entry_versions BEGIN SELECT RAISE(ABORT, 'entry_versions is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER entry_versions_no_delete BEFORE DELETE ON entry_versions BEGIN SELECT RAISE(ABORT, 'entry_versions is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER entry_versions_no_gap BEFORE INSERT ON entry_versions WHEN new.number <> (SELECT coalesce(max(number), 0) + 1 FROM entry_versions WHERE entry_id = new.entry_id) BEGIN SELECT RAISE(ABORT, 'entry_versions is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER entry_versions_no_more BEFORE INSERT ON entry_versions WHEN EXISTS (SELECT 1 FROM entry_versions WHERE entry_id = new.entry_id AND state = 'voided') BEGIN SELECT RAISE(ABORT, 'a voided entry has no later version'); END;
+--> statement-breakpoint
+CREATE TRIGGER entry_drafts_of_drafts BEFORE INSERT ON entry_drafts WHEN (SELECT state FROM entries WHERE id = new.entry_id) <> 'draft' BEGIN SELECT RAISE(ABORT, 'a signed entry has no draft'); END;
+--> statement-breakpoint
+CREATE TRIGGER entry_drafts_stay BEFORE UPDATE ON entry_drafts WHEN (SELECT state FROM entries WHERE id = new.entry_id) <> 'draft' BEGIN SELECT RAISE(ABORT, 'a signed entry has no draft'); END;
+--> statement-breakpoint
+CREATE TRIGGER entries_no_delete BEFORE DELETE ON entries WHEN old.version > 0 BEGIN SELECT RAISE(ABORT, 'signed entries are append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER entries_frozen BEFORE UPDATE OF id, visit_id, kind, author_id, created_at ON entries WHEN old.version > 0 BEGIN SELECT RAISE(ABORT, 'signed entries are append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER entries_forward BEFORE UPDATE OF state, version ON entries WHEN old.state = 'voided' OR new.version < old.version OR (new.version > 0 AND new.version <> (SELECT coalesce(max(number), 0) FROM entry_versions WHERE entry_id = new.id)) BEGIN SELECT RAISE(ABORT, 'signed entries are append-only'); END;
+--> statement-breakpoint
+-- The newest version of each signed entry: what export, print and archive select from. Drafts can't be in it.
+CREATE VIEW signed_entries AS SELECT v.id AS version_id, v.entry_id, v.number AS version, v.state, e.kind, e.visit_id, e.client_id, s.started_at AS visit_started_at, s.ended_at AS visit_ended_at, s.other_provider, v.content, v.content_hash, v.signer_id, v.signer_name, v.signer_title, v.signed_at, v.reason FROM entries e JOIN entry_versions v ON v.entry_id = e.id AND v.number = e.version JOIN visits s ON s.id = e.visit_id;
+--> statement-breakpoint
+-- Alerts are ended, never rewritten; a merge may only move them to another record of the same person.
+CREATE TRIGGER alerts_no_rewrite BEFORE UPDATE OF id, kind, text, since, review_on, created_at, created_by ON alerts BEGIN SELECT RAISE(ABORT, 'alerts are ended, not rewritten'); END;
+--> statement-breakpoint
+CREATE TRIGGER alerts_end_once BEFORE UPDATE OF ended_at, ended_by, end_reason ON alerts WHEN old.ended_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'alerts are ended, not rewritten'); END;
+--> statement-breakpoint
+CREATE TRIGGER alerts_no_delete BEFORE DELETE ON alerts BEGIN SELECT RAISE(ABORT, 'alerts are ended, not rewritten'); END;
+--> statement-breakpoint
+-- The disclosure log is append-only; a merge may only move a row to another record of the same person.
+CREATE TRIGGER disclosures_no_update BEFORE UPDATE OF id, at, recipient, what, purpose, ground_kind, ground, how, minor_forbids, provider, user_id, user_name, user_title, recorded_at ON disclosures BEGIN SELECT RAISE(ABORT, 'disclosures is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER disclosures_no_delete BEFORE DELETE ON disclosures BEGIN SELECT RAISE(ABORT, 'disclosures is append-only'); END;

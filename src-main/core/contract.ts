@@ -72,6 +72,8 @@ export const errorCodes = [
   'locked',
   'io',
   'cancelled',
+  /** From the window: a record without an appointment in sight is opened for a purpose only (703/2023 § 10(2)). Ask, and call again with `purpose`. */
+  'purpose_required',
   'defect',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
@@ -91,8 +93,11 @@ export interface MethodDefinition<Input extends z.ZodType = z.ZodType, Output ex
   readonly needs: Needs
   /** Who may call it. Only meaningful with `needs: 'session'`; privacy-duties: rights follow the task (703/2023 § 9(1)). */
   readonly roles: readonly Role[] | 'everyone'
-  /** What the log records. `nothing`: touches no client data and changes nothing that must be traced. */
-  readonly logs: { readonly kind: LogKind; readonly groups: readonly DataGroup[] } | 'nothing'
+  /**
+   * What the log records. `nothing`: touches no client data and changes nothing that must be traced. `sparing`: a run of like calls
+   * (autosaves of one draft) is one entry, and the service decides which call writes it.
+   */
+  readonly logs: { readonly kind: LogKind; readonly groups: readonly DataGroup[]; readonly sparing?: true } | 'nothing'
   /**
    * `transaction`: one synchronous function inside one SQL transaction, log entry included.
    * `alone`: may wait (key derivation, files); opens its own transactions through the context.

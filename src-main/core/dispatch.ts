@@ -125,6 +125,7 @@ function transacted<T>({ db, log }: Session, work: () => T): T {
   }
 }
 
+const mustLog = ({ logs }: MethodDefinition): boolean => logs !== 'nothing' && !logs.sparing
 const isPromise = (value: unknown): boolean => typeof (value as { then?: unknown } | null)?.then === 'function'
 
 async function run(host: Host, { definition, run: service }: Implemented, call: Call, signal: AbortSignal): Promise<unknown> {
@@ -156,13 +157,13 @@ async function run(host: Host, { definition, run: service }: Implemented, call: 
     const guarded = () => {
       const answer = invoke()
       if (isPromise(answer)) throw new Error(`${definition.name} runs in a transaction and may not wait`)
-      if (definition.logs !== 'nothing' && written.logged === 0) throw new Error(`${definition.name} must log and did not`)
+      if (mustLog(definition) && written.logged === 0) throw new Error(`${definition.name} must log and did not`)
       return definition.output.parse(answer) // before the commit: an answer that breaks the contract changes nothing
     }
     output = definition.kind === 'query' && definition.logs === 'nothing' ? guarded() : transacted(session, guarded)
   } else {
     output = definition.output.parse(await invoke())
-    if (definition.needs === 'session' && definition.logs !== 'nothing' && written.logged === 0)
+    if (definition.needs === 'session' && mustLog(definition) && written.logged === 0)
       throw new Error(`${definition.name} must log and did not`)
   }
   for (const event of written.events) host.emit(event)

@@ -44,6 +44,7 @@ export const exitStatus: Record<ErrorCode, number> = {
   immutable: 3,
   not_found: 3,
   cancelled: 3,
+  purpose_required: 3,
   wrong_key: 4,
   damaged: 5,
   newer: 5,

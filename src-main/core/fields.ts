@@ -47,6 +47,12 @@ export const instant = z
   .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?Z$/, 'instant')
   .refine((value) => !Number.isNaN(Date.parse(value)), 'instant')
 export const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'id')
+/** An instant as typed by a script: with `Z` or an offset, seconds optional; becomes UTC with milliseconds. */
+export const instantIn = z
+  .string()
+  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})$/, 'instant')
+  .refine((value) => isRealDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)), 'instant')
+  .transform((value) => new Date(value).toISOString())
 export const revision = z.int().min(1)
 export const language = z.enum(languages)
 export const purpose = z.enum(purposes)

@@ -1,0 +1,4 @@
+// Who is told of a signature, in its transaction (treatment/signed-entries.ts).
+import type { SignedEntryListener } from '../treatment/signed-entries.ts'
+
+export const signedEntryListeners: readonly SignedEntryListener[] = []
