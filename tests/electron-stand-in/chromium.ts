@@ -42,7 +42,9 @@ export async function startChromium(sessionData: string, switches: readonly stri
     mkdirSync(path.dirname(preferencesFile), { recursive: true })
     writeFileSync(preferencesFile, JSON.stringify(preferences))
   }
-  const common = chromiumSwitches(profile, process.env['ELECTRON_RENDERER_URL'])
+  // Pages see the system's language, as in Electron; Chromium alone would say English.
+  const language = `--accept-lang=${new Intl.DateTimeFormat().resolvedOptions().locale}`
+  const common = [...chromiumSwitches(profile, process.env['ELECTRON_RENDERER_URL']), language]
   const started = [
     ...mergeFeatureLists([...common, ...switches]),
     ...(headless ? ['--headless=new'] : []),
