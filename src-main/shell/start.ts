@@ -3,6 +3,7 @@ import path from 'node:path'
 import { app, powerMonitor } from 'electron'
 import type { Call, CoreEvent, Envelope } from '../core/contract.ts'
 import { registerAppScheme, serveApp, setBrokenPage } from './app-protocol.ts'
+import { BackupSchedule } from './backup-schedule.ts'
 import { openChannel, tellWindow } from './channel.ts'
 import { CopiedText } from './clipboard.ts'
 import type { ScreenLockDetection } from './contract.ts'
@@ -13,7 +14,7 @@ import { Lock, type LockReason } from './lock.ts'
 import { MainWindow } from './main-window.ts'
 import { showMenu } from './menu.ts'
 import { OpenPractice } from './open-practice.ts'
-import { choosePlace, type Place } from './place.ts'
+import { choosePlace, freshFolder, type Place } from './place.ts'
 import { preparePrinting } from './print.ts'
 import { Refusals } from './refusals.ts'
 import { ScreenLockWatch } from './screen-lock.ts'
@@ -39,6 +40,7 @@ class Shell {
   private readonly window = new MainWindow(path.join(app.getAppPath(), 'out/preload/preload.cjs'))
   private readonly practice: OpenPractice
   private readonly lock: Lock
+  private readonly backups = new BackupSchedule({ call: (call) => this.practice.call(call), isUnlocked: () => this.unlocked })
   private screenLockDetection: ScreenLockDetection = 'none'
   private restarts: number[] = []
   private unlocked = false
@@ -60,6 +62,7 @@ class Shell {
       onRestart: () => this.coreRestarted(),
       leave: () => this.leave(),
       fill: () => this.window.fill(),
+      notRestored: () => refusalOf('not_allowed', this.spoken.texts.errors.notRestored),
     })
     this.lock = new Lock({
       core: this.practice,
@@ -99,10 +102,20 @@ class Shell {
       demoOnly: this.place.demoOnly,
       screenLockDetection: this.screenLockDetection,
       coreRestarts: this.restarts.length,
+      practice: this.practice.shown,
+      restoredFolder: this.practice.restoredFolder,
+      refusal: this.practice.lastRefusal,
     }),
     readyToLock: () => this.lock.readyToLock(),
     startDemo: () => this.practice.openDemo(),
     leaveDemo: () => this.practice.leaveDemo(),
+    freshFolder: () => freshFolder(this.place.vaultFolder, new Date()),
+    openRestored: (folder) => this.practice.openRestored(folder),
+    leaveRestored: () => this.practice.leaveRestored(),
+    exchange: async (call) =>
+      this.place.demoOnly || this.practice.isDemo
+        ? refusalOf('not_allowed', this.spoken.texts.errors.demoOnly)
+        : this.practice.exchange(call),
     languageChanged: () => this.speak(),
   })
 
@@ -114,9 +127,13 @@ class Shell {
     return this.practice.call(call)
   }
   private fromCore(event: CoreEvent): void {
-    if (event.type === 'unlocked') this.unlocked = true
+    if (event.type === 'unlocked') {
+      this.unlocked = true
+      this.backups.unlocked()
+    }
     if (event.type === 'locked') {
       this.unlocked = false
+      this.backups.locked()
       void this.lock.coreLocked()
       return // the page that would hear it is on its way out
     }
@@ -173,6 +190,7 @@ class Shell {
     this.unlocked = false
   }
   private async end(): Promise<void> {
+    await this.backups.beforeQuit()
     await this.leave()
     await this.practice.close()
     this.screenLock.stop()
@@ -182,7 +200,7 @@ class Shell {
 }
 
 /** In a demonstration: nothing that makes or brings back a real practice. */
-const realPracticeOnly = new Set(['vault.create', 'backup.restore'])
+const realPracticeOnly = new Set(['vault.create', 'backup.restore', 'backup.makeLive', 'backup.undoMakeLive'])
 
 /** Starts the app. Runs before 'ready' in part: schemes and sandbox must be set by then. */
 export function startShell(): void {

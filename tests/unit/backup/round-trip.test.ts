@@ -2,13 +2,15 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readContent } from '../../../src-main/attachments/store.ts'
 import { attachmentNameKey } from '../../../src-main/backup/erasures.ts'
+import { runJobsInThisThread } from '../../../src-main/backup/run-job.ts'
 import { loadSodium } from '../../../src-main/vault/sodium.ts'
 import { cleanUp, coreAt, passphrase, temporaryFolder, testVault } from '../../fixtures/test-vault.ts'
 import { aPractice, attach, backUp, backupPassphrase, canonical, databaseIn, keysOf, unfinishedIn } from './desk.ts'
 
+beforeAll(() => runJobsInThisThread(true))
 afterAll(cleanUp)
 
 const secret = 'uusi salalause riittää'
@@ -113,6 +115,7 @@ test('one backup restored twice: two installation numbers, neither that of the o
 })
 
 test('a backup is made while she works, has its name only when it is done, and is for its owner alone', async () => {
+  runJobsInThisThread(false) // the thread of its own is what is tested
   const vault = await aPractice()
   const folder = temporaryFolder()
   const making = vault.must<{ path: string }>('backup.create', { path: folder })
