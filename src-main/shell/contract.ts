@@ -39,6 +39,24 @@ export const shellContract = {
       screenLockDetection: z.enum(screenLockDetections),
       /** The core ended unexpectedly and was started again, this many times since the app started. */
       coreRestarts: count,
+      /** Of menus and dialogs; at start the system's, as far as the app speaks it. */
+      language,
+      /** Which practice the window shows. */
+      practice: z.enum(['own', 'demo', 'restored']),
+      /** Folder of the restored practice that is shown. */
+      restoredFolder: z.string().nullable(),
+      /** Why the last change of practice failed: the page that asked for it is gone. */
+      refusal: z.string().nullable(),
+    }),
+  }),
+  freshFolder: method({
+    name: 'shell.freshFolder',
+    summary: 'A folder beside her own vault that is not there yet, for a restore',
+    kind: 'query',
+    ...always,
+    input: empty,
+    output: z.strictObject({
+      path: z.string(),
     }),
   }),
   proof: method({
@@ -139,6 +157,38 @@ export const shellContract = {
     kind: 'command',
     ...always,
     input: empty,
+    output: empty,
+  }),
+  openRestored: method({
+    name: 'shell.openRestored',
+    summary: 'Shows a practice that was restored since the app started; her own is locked, the page is loaded again',
+    kind: 'command',
+    ...always,
+    input: z.strictObject({ path }),
+    output: empty,
+  }),
+  leaveRestored: method({
+    name: 'shell.leaveRestored',
+    summary: 'Back to her own practice; the restored one stays in its folder, the page is loaded again',
+    kind: 'command',
+    ...always,
+    input: empty,
+    output: empty,
+  }),
+  makeLive: method({
+    name: 'shell.makeLive',
+    summary: 'Puts a restored vault in her own one’s place, keeping the old one aside; the page is loaded again, locked',
+    kind: 'command',
+    ...always,
+    input: z.strictObject({ path }),
+    output: empty,
+  }),
+  undoMakeLive: method({
+    name: 'shell.undoMakeLive',
+    summary: 'Puts a vault that was set aside back in place; the present one is set aside, the page is loaded again, locked',
+    kind: 'command',
+    ...always,
+    input: z.strictObject({ setAside: path }),
     output: empty,
   }),
   readyToLock: method({

@@ -44,3 +44,12 @@ export function choosePlace({ standIn, packaged, userData, appData, environment 
   const own = path.join(appData, 'Vastaanotto-demo')
   return { userData: own, vaultFolder: path.join(own, 'vault'), demoFolder: path.join(own, 'demo'), demoOnly: true }
 }
+
+/** A folder that is not there yet, beside the vault: on the same disk, so that taking it into use is a rename. */
+export function freshFolder(vaultFolder: string, now: Date): string {
+  const stamp = now.toISOString().slice(0, 19).replaceAll(':', '')
+  for (let number = 1; ; number += 1) {
+    const folder = `${vaultFolder}-restored-${stamp}${number === 1 ? '' : `-${String(number)}`}`
+    if (!existsSync(folder)) return folder
+  }
+}

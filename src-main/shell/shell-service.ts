@@ -17,10 +17,15 @@ export interface ShellParts {
   copied: CopiedText
   refusals: Refusals
   spoken: SpokenLanguage
-  info: () => OutputOf<Contract['info']>
+  info: () => Omit<OutputOf<Contract['info']>, 'language'>
   readyToLock: () => void
   startDemo: () => Promise<Envelope>
   leaveDemo: () => Promise<Envelope>
+  freshFolder: () => string
+  openRestored: (folder: string) => Promise<Envelope>
+  leaveRestored: () => Promise<Envelope>
+  /** `backup.makeLive` or `backup.undoMakeLive`. */
+  exchange: (call: Call) => Promise<Envelope>
   /** The language has changed: menus follow. */
   languageChanged: () => void
 }
@@ -41,9 +46,13 @@ const servicesOf = ({
   readyToLock,
   startDemo,
   leaveDemo,
+  freshFolder,
+  openRestored,
+  leaveRestored,
+  exchange,
   languageChanged,
 }: ShellParts): Services => ({
-  info,
+  info: () => ({ ...info(), language: spoken.language }),
   proof: () => refusals.proof(),
   chooseFile: async ({ kinds, multiple }) => ({ paths: await dialogs.chooseFile(kinds, multiple ?? false) }),
   chooseFolder: async () => ({ path: await dialogs.chooseFolder() }),
@@ -74,6 +83,11 @@ const servicesOf = ({
   },
   startDemo: () => passOn(startDemo()),
   leaveDemo: () => passOn(leaveDemo()),
+  freshFolder: () => ({ path: freshFolder() }),
+  openRestored: ({ path }) => passOn(openRestored(path)),
+  leaveRestored: () => passOn(leaveRestored()),
+  makeLive: ({ path }) => passOn(exchange({ method: 'backup.makeLive', input: { from: path } })),
+  undoMakeLive: ({ setAside }) => passOn(exchange({ method: 'backup.undoMakeLive', input: { setAside } })),
   readyToLock: () => {
     readyToLock()
     return {}

@@ -9,6 +9,7 @@ import { OpenPractice } from '../../../src-main/shell/open-practice.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vastaanotto-open-practice-'))
 const demoFolder = path.join(folder, 'demo')
+const restoredFolder = path.join(folder, 'restored')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 let steps: string[] = []
@@ -29,6 +30,7 @@ function fakeCore(options: Pick<CoreClientOptions, 'start' | 'onEvent' | 'onRest
         options.onEvent({ type: 'progress', method, step: 'clients', done: 1, total: 1 })
         options.onEvent({ type: 'changed', topic: 'clients', ids: [] })
       }
+      if (method === 'backup.restore') return { ok: true, output: { folder: restoredFolder } }
       return method === refuses ? { ok: false, error: { code: 'io', message: 'full' } } : { ok: true, output: newVaultKind }
     },
     close: async () => void steps.push(`${name} closed`),
@@ -44,6 +46,7 @@ const practice = () =>
     onRestart: () => {},
     leave: async () => void steps.push('left'),
     fill: async () => void steps.push('filled'),
+    notRestored: () => ({ ok: false, error: { code: 'not_allowed', message: 'not restored' } }),
   })
 const state: Call = { method: 'vault.state', input: {} }
 
@@ -77,4 +80,38 @@ test('twice is once', async () => {
   expect(steps.filter((step) => step === 'demo vault.create')).toHaveLength(1)
   await open.leaveDemo()
   expect(await open.leaveDemo()).toEqual({ ok: true, output: {} })
+})
+
+const restore: Call = { method: 'backup.restore', input: {} }
+const makeLive: Call = { method: 'backup.makeLive', input: { from: restoredFolder } }
+test('only what was restored since the start can be opened beside her own', async () => {
+  const open = practice()
+  expect(await open.openRestored(restoredFolder)).toMatchObject({ ok: false, error: { code: 'not_allowed' } })
+  await open.call(restore)
+  steps = []
+  expect(await open.openRestored(restoredFolder)).toEqual({ ok: true, output: {} })
+  expect(steps).toEqual(['left', 'own closed', 'filled'])
+  await open.call(state)
+  expect([open.shown, open.restoredFolder, steps.at(-1)]).toEqual(['restored', restoredFolder, 'restored vault.state'])
+  steps = []
+  await open.leaveRestored()
+  expect([steps, open.shown]).toEqual([['left', 'restored closed', 'filled'], 'own'])
+})
+test('making it live: the page and the restored core go first, her own core exchanges the folders and begins anew', async () => {
+  const open = practice()
+  await open.call(restore)
+  await open.openRestored(restoredFolder)
+  steps = []
+  expect((await open.exchange(makeLive)).ok).toBe(true)
+  expect(steps).toEqual(['left', 'restored closed', 'own backup.makeLive', 'own closed', 'filled'])
+  expect([open.shown, open.lastRefusal]).toEqual(['own', null])
+})
+test('a refused exchange leaves her own practice open, and the next page can say why', async () => {
+  refuses = 'backup.makeLive'
+  const open = practice()
+  expect(await open.exchange(makeLive)).toMatchObject({ ok: false, error: { code: 'io' } })
+  expect([steps, open.lastRefusal]).toEqual([['left', 'own backup.makeLive', 'filled'], 'full'])
+  refuses = undefined
+  await open.exchange(makeLive)
+  expect(open.lastRefusal).toBe(null)
 })

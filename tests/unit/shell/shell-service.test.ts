@@ -11,7 +11,17 @@ const spoken = new SpokenLanguage('fi-FI')
 const readyToLock = vi.fn()
 const languageChanged = vi.fn()
 const copied = new CopiedText()
-const info = { version: '0.1.0', platform: 'linux', standIn: true, demoOnly: false, screenLockDetection: 'none' as const, coreRestarts: 0 }
+const info = {
+  version: '0.1.0',
+  platform: 'linux',
+  standIn: true,
+  demoOnly: false,
+  screenLockDetection: 'none' as const,
+  coreRestarts: 0,
+  practice: 'own' as const,
+  restoredFolder: null,
+  refusal: null,
+}
 const answer = makeShellService({
   dialogs: new FileDialogs(() => ({}) as never, spoken),
   copied,
@@ -21,6 +31,10 @@ const answer = makeShellService({
   readyToLock,
   startDemo: async () => ({ ok: false, error: { code: 'io', message: 'levy on täynnä' } }),
   leaveDemo: async () => ({ ok: true, output: {} }),
+  freshFolder: () => '/home/outi/vault-restored',
+  openRestored: async () => ({ ok: false, error: { code: 'not_allowed', message: 'ei palautettu' } }),
+  leaveRestored: async () => ({ ok: true, output: {} }),
+  exchange: async ({ method, input }) => ({ ok: false, error: { code: 'io', message: JSON.stringify([method, input]) } }),
   languageChanged,
 })
 const call = (method: string, input?: unknown) => answer({ method, input })
@@ -29,7 +43,7 @@ beforeEach(() => void vi.restoreAllMocks())
 
 describe('shell service', () => {
   test('info and proof', async () => {
-    expect(await call('shell.info')).toEqual({ ok: true, output: info })
+    expect(await call('shell.info')).toEqual({ ok: true, output: { ...info, language: 'fi' } })
     expect(await call('shell.proof')).toMatchObject({ ok: true, output: { network: 0, letThrough: 0, newest: [] } })
   })
   test.each(['shell.nothing', 'shell.constructor', 'shell.toString'])('%s is no method', async (method) =>
@@ -59,6 +73,15 @@ describe('shell service', () => {
   test('the demo: what the core refuses is refused in its words', async () => {
     expect(await call('shell.startDemo')).toEqual({ ok: false, error: { code: 'io', message: 'levy on täynnä' } })
     expect(await call('shell.leaveDemo')).toEqual({ ok: true, output: {} })
+  })
+  test('a restored practice: opened, left, taken into use and back', async () => {
+    expect(await call('shell.freshFolder')).toEqual({ ok: true, output: { path: '/home/outi/vault-restored' } })
+    expect(await call('shell.openRestored', { path: '/x' })).toMatchObject({ ok: false, error: { code: 'not_allowed' } })
+    expect(await call('shell.leaveRestored')).toEqual({ ok: true, output: {} })
+    expect(await call('shell.makeLive', { path: '/x' })).toMatchObject({ error: { message: '["backup.makeLive",{"from":"/x"}]' } })
+    expect(await call('shell.undoMakeLive', { setAside: '/x' })).toMatchObject({
+      error: { message: '["backup.undoMakeLive",{"setAside":"/x"}]' },
+    })
   })
   test('theme, language, readiness', async () => {
     await call('shell.setTheme', { theme: 'dark' })
