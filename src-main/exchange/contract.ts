@@ -3,6 +3,46 @@ import { method } from '../core/contract.ts'
 import { empty, id, instant, line, path, purpose } from '../core/fields.ts'
 
 export const importEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+/** What a column of a client file may be. Several columns may go to one field; some fields take a part of a client's field. */
+export const importFields = [
+  'lastName',
+  'firstName',
+  'middleName',
+  'callName',
+  /** Both names in one column: order judged, last name first, first name first. */
+  'fullName',
+  'lastNameFirst',
+  'firstNameFirst',
+  'hetu',
+  'birthDate',
+  'birthDay',
+  'birthMonth',
+  'birthYear',
+  'sex',
+  /** The first that holds one is the client's; what is left goes to the note. */
+  'email',
+  'otherEmail',
+  'phone',
+  'otherPhone',
+  'street',
+  'streetMore',
+  'postalCode',
+  'city',
+  'country',
+  /** `00100 Helsinki`; `Esimerkkikatu 1, 00100 Helsinki`. */
+  'postalPlace',
+  'address',
+  'language',
+  'occupation',
+  'safetyProhibition',
+  'dateOfDeath',
+  'guardianName',
+  'guardianPhone',
+  /** Into the note: as it is, or as a line `heading: value`. */
+  'note',
+  'noteLine',
+] as const
+
 const mapping = z.union([
   z.array(z.string().max(60, 'tooLong').nullable()).max(2000),
   z.record(z.string().max(500), z.union([z.string().max(500, 'tooLong'), z.int(), z.null()])),

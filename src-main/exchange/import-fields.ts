@@ -1,42 +1,6 @@
-// What a column of a client file may be. Several columns may go to one field; some fields take a part of a client's field.
-export const importFields = [
-  'lastName',
-  'firstName',
-  'middleName',
-  'callName',
-  /** Both names in one column: order judged, last name first, first name first. */
-  'fullName',
-  'lastNameFirst',
-  'firstNameFirst',
-  'hetu',
-  'birthDate',
-  'birthDay',
-  'birthMonth',
-  'birthYear',
-  'sex',
-  /** The first that holds one is the client's; what is left goes to the note. */
-  'email',
-  'otherEmail',
-  'phone',
-  'otherPhone',
-  'street',
-  'streetMore',
-  'postalCode',
-  'city',
-  'country',
-  /** `00100 Helsinki`; `Esimerkkikatu 1, 00100 Helsinki`. */
-  'postalPlace',
-  'address',
-  'language',
-  'occupation',
-  'safetyProhibition',
-  'dateOfDeath',
-  'guardianName',
-  'guardianPhone',
-  /** Into the note: as it is, or as a line `heading: value`. */
-  'note',
-  'noteLine',
-] as const
+// What a column of a client file may be, and by which names.
+import { importFields } from './contract.ts'
+
 export type ImportField = (typeof importFields)[number]
 
 /** Names that a mapping may use too, as they stand in `clients.create`. */

@@ -10,5 +10,6 @@ export const pages: { [P in PageName]?: Page<P> } = {
   newClient: lazy(async () => ({ default: (await import('../clients/client-form-pages.tsx')).NewClientPage })),
   editClient: lazy(async () => ({ default: (await import('../clients/client-form-pages.tsx')).EditClientPage })),
   duplicates: lazy(async () => ({ default: (await import('../clients/duplicates-page.tsx')).DuplicatesPage })),
+  importClients: lazy(async () => ({ default: (await import('../exchange/import-page.tsx')).ImportPage })),
   settings: lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage })),
 }

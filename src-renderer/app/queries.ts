@@ -26,6 +26,8 @@ const dependents: Record<string, readonly string[]> = {
   vault: ['users.', 'audit.status'],
   users: ['vault.state', 'vault.info'],
   audit: ['audit.'],
+  imports: ['exchange.', 'privacy.'],
+  registerDescription: ['privacy.'],
 }
 
 /** Marks stale what a change touched; with ids, queries about one other record stay as they are. */

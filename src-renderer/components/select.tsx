@@ -55,6 +55,7 @@ export function Select<V extends string>({
   optional,
   size = 'm',
   labelEnd,
+  hideLabel,
   options,
   value,
   onChange,
@@ -73,7 +74,7 @@ export function Select<V extends string>({
       data-size={size}
       placeholder={placeholder ?? t('common.choose')}
     >
-      <FieldLabel label={label} {...(optional ? { optional } : {})} labelEnd={labelEnd} />
+      <FieldLabel label={label} {...(optional ? { optional } : {})} labelEnd={labelEnd} {...(hideLabel ? { hideLabel } : {})} />
       <AriaButton className="select-button">
         <SelectValue className="select-value">{({ selectedText, defaultChildren }) => selectedText || defaultChildren}</SelectValue>
         <ChevronDown className="icon-s" aria-hidden="true" />
