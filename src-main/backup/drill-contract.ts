@@ -48,6 +48,16 @@ export const drillContract = {
     input: empty,
     output: z.array(drill),
   }),
+  certificatePages: method({
+    name: 'backup.certificatePages',
+    summary: 'Pages of a kept certificate as pictures, for the window and its printer',
+    kind: 'query',
+    roles: ['owner'],
+    runs: 'alone',
+    logs: 'nothing',
+    input: z.strictObject({ id, language: z.enum(languages).optional() }),
+    output: z.strictObject({ pages: z.array(z.string()), widthPoints: z.number(), heightPoints: z.number() }),
+  }),
   writeCertificate: method({
     name: 'backup.writeCertificate',
     summary: 'Writes a kept certificate once more',

@@ -10,6 +10,8 @@ import type { Language, OutputOf, ParsedInputOf } from '../core/contract.ts'
 import { AppError, invalidInput } from '../core/errors.ts'
 import { writeWholeFile } from '../core/files.ts'
 import { newId } from '../core/ids.ts'
+import type { DocumentModel } from '../documents/model.ts'
+import { renderPreview, type Preview } from '../documents/preview.ts'
 import { renderDocument, type DocumentFormat } from '../documents/render.ts'
 import { readSettings } from '../settings/read.ts'
 import type { Session } from '../vault/session.ts'
@@ -37,12 +39,14 @@ function formatOf(file: string): DocumentFormat {
   return format
 }
 
-async function render(db: Context['db'], drill: DrillRow, file: string, language: Language): Promise<Uint8Array> {
+function certificateOf(db: Context['db'], drill: DrillRow, language: Language): DocumentModel {
   const nextDue = Temporal.PlainDate.from(localDateOf(drill.at, drill.facts.timeZone))
     .add({ months: readPlan(db).drillMonths })
     .toString()
-  return renderDocument(drillCertificate(drill, language, nextDue), formatOf(file))
+  return drillCertificate(drill, language, nextDue)
 }
+const render = (db: Context['db'], drill: DrillRow, file: string, language: Language): Promise<Uint8Array> =>
+  renderDocument(certificateOf(db, drill, language), formatOf(file))
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Whether the live log knows the head that the backup carries. */
@@ -170,6 +174,15 @@ export async function confirmDrill(context: Context, idOrPath: string, right: bo
   })
   context.changed('backup')
   return publicDrill(drill)
+}
+
+/** The certificate as it is printed, page by page. */
+export function certificatePages(
+  context: Context,
+  { id, language }: ParsedInputOf<typeof drillContract.certificatePages>,
+): Promise<Preview> {
+  const drill = findDrill(context.db, id)
+  return renderPreview(certificateOf(context.db, drill, language ?? drill.language), { marks: false })
 }
 
 export async function writeCertificate(

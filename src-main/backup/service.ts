@@ -9,7 +9,7 @@ import type { Session } from '../vault/session.ts'
 import { loadVaultFile } from '../vault/vault-file-store.ts'
 import { backupContract } from './contract.ts'
 import { createCopy, recordLate, type Unrecorded } from './create.ts'
-import { confirmDrill, listPlaces, runDrill, writeCertificate } from './drill.ts'
+import { certificatePages, confirmDrill, listPlaces, runDrill, writeCertificate } from './drill.ts'
 import { publicDrill, readDrills } from './drill-records.ts'
 import { currentList } from './erasures.ts'
 import { freeBytes, isFolder, isWritable, looksRemovable, onSameDisk, recognisedService } from './folders.ts'
@@ -155,6 +155,7 @@ export function createBackupServices(session: Session): Implemented[] {
     drill: (context, input) => underWay.only(context, (signal) => runDrill(context, session, signal, input)),
     confirmDrill: (context, { certificate, right = true }) => confirmDrill(context, certificate, right),
     drills: (context) => readDrills(context.db).map(publicDrill),
+    certificatePages,
     writeCertificate,
 
     plan(context) {
