@@ -3,13 +3,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { ErrorBoundary } from './app/error-boundary.tsx'
-import { firstLanguage, setLanguage } from './app/i18n.ts'
+import { setFirstLanguage } from './app/session.ts'
 import { queryClient } from './app/queries.ts'
 import { applyTheme } from './app/theme.ts'
 import './components/styles.css'
 
 applyTheme()
-await setLanguage(firstLanguage())
+await setFirstLanguage()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <ErrorBoundary>

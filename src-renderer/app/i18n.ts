@@ -40,16 +40,14 @@ export async function setLanguage(next: Language): Promise<void> {
   for (const listener of listeners) listener()
 }
 
-/** The language of the last session, else the system's, else Finnish. */
-export function firstLanguage(): Language {
-  let remembered: string | null = null
+/** The language of the last session; null at the very first start. */
+export function rememberedLanguage(): Language | null {
   try {
-    remembered = localStorage.getItem('language')
+    const remembered = localStorage.getItem('language')
+    return languages.find((each) => each === remembered) ?? null
   } catch {
-    // see setLanguage
+    return null // see setLanguage
   }
-  const candidates = [remembered, ...navigator.languages.map((tag) => tag.slice(0, 2))]
-  return candidates.find((candidate): candidate is Language => languages.includes(candidate as Language)) ?? 'fi'
 }
 
 function format(key: TextKey): IntlMessageFormat {

@@ -8,7 +8,7 @@ import { runAction } from './actions.ts'
 import { call } from './api.ts'
 import { flushDrafts } from './drafts.ts'
 import { setTimeZone } from './format.ts'
-import { currentLanguage, setLanguage } from './i18n.ts'
+import { currentLanguage, rememberedLanguage, setLanguage } from './i18n.ts'
 import { invalidate, queryClient, queryKey, useMethod } from './queries.ts'
 import { resetRoutes } from './routes.ts'
 import { clearSaveState } from './save-state.ts'
@@ -52,6 +52,17 @@ export async function adoptPracticeSettings(): Promise<void> {
 export async function changeLanguage(language: Language): Promise<void> {
   await setLanguage(language)
   await call(shellContract.setLanguage, { language })
+}
+
+/** The language of the last session, else the one that the menus took from the system; menus and dialogs follow. */
+export async function setFirstLanguage(): Promise<void> {
+  const remembered = rememberedLanguage()
+  const spoken = await call(shellContract.info, {}).then(
+    (info) => info.language,
+    () => null,
+  )
+  await setLanguage(remembered ?? spoken ?? 'fi')
+  if (spoken !== null && spoken !== currentLanguage()) await call(shellContract.setLanguage, { language: currentLanguage() })
 }
 
 let settingUp = false

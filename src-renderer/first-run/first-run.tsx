@@ -1,13 +1,15 @@
 // First run: one task a page, the steps that are left beside it. After the first step everything can be left and taken up again.
 import { Check } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { languages } from '../../src-main/core/contract.ts'
 import { settingsContract } from '../../src-main/settings/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { call } from '../app/api.ts'
 import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
-import { refreshVaultState, type VaultState } from '../app/session.ts'
+import { changeLanguage, refreshVaultState, type VaultState } from '../app/session.ts'
 import { Button, LinkButton } from '../components/button.tsx'
+import { SegmentedControl } from '../components/choice.tsx'
 import { Loading } from '../components/content.tsx'
 import { ErrorDialog } from '../components/dialog.tsx'
 import { ClientsStep } from './clients-step.tsx'
@@ -20,7 +22,7 @@ import { StepPage } from './step-page.tsx'
 import { VaultStep } from './vault-step.tsx'
 
 export function FirstRun({ state, onDone }: { state: VaultState; onDone(): void }) {
-  const { t } = useI18n()
+  const { t, language } = useI18n()
   const info = useMethod(shellContract.info, {})
   const settings = useMethod(settingsContract.get, {}, { enabled: state.unlocked })
   const [step, setStep] = useState<Step | null>(state.exists ? null : 'vault')
@@ -31,6 +33,7 @@ export function FirstRun({ state, onDone }: { state: VaultState; onDone(): void 
     if (step === null && settings.data) setStep(nextStep(state, settings.data) ?? 'clients')
   }, [step, settings.data, state])
   const openDemo = () => {
+    if (openingDemo) return
     setOpeningDemo(true)
     // The page is loaded again when the demo is ready, so only a refusal comes back here.
     call(shellContract.startDemo, {})
@@ -64,9 +67,15 @@ export function FirstRun({ state, onDone }: { state: VaultState; onDone(): void 
               <LinkButton onPress={onDone}>{t('first-run.later')}</LinkButton>
             ) : null
           ) : (
-            <Button variant="quiet" busy={openingDemo} busyLabel={t('first-run.openingDemo')} onPress={openDemo}>
-              {t('first-run.demo')}
-            </Button>
+            <>
+              <LinkButton onPress={openDemo}>{t(openingDemo ? 'first-run.openingDemo' : 'first-run.demo')}</LinkButton>
+              <SegmentedControl
+                label={t('settings.field.locale')}
+                value={language}
+                onChange={(next) => void changeLanguage(next)}
+                options={languages.map((each) => ({ value: each, label: t(`settings.language.${each}`) }))}
+              />
+            </>
           )}
         </div>
       </aside>
@@ -80,6 +89,8 @@ export function FirstRun({ state, onDone }: { state: VaultState; onDone(): void 
             onCreated={async (recoveryKey) => {
               setCreated({ recoveryKey })
               setStep('recoveryKey')
+              // The new vault speaks the system's language until she has chosen another.
+              await call(settingsContract.update, { locale: language })
               await refreshVaultState()
             }}
           />

@@ -103,7 +103,7 @@ function PatientRecordForm({ settings, onDone, onBack }: { settings: Settings; o
         ) : null}
         <div className="setup-actions">
           <Button type="submit" variant="primary" size="l" keys="mod+enter" busy={busy} busyLabel={t('common.saving')}>
-            {t('common.continue')}
+            {t('first-run.saveAndContinue')}
           </Button>
           <Button variant="quiet" size="l" onPress={onBack}>
             {t('common.back')}

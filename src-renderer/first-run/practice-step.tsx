@@ -110,7 +110,7 @@ function PracticeForm({ settings, owner, onDone }: { settings: OutputOf<typeof s
         ) : null}
         <div className="setup-actions">
           <Button type="submit" variant="primary" size="l" keys="mod+enter" busy={form.busy} busyLabel={t('common.saving')}>
-            {t('common.continue')}
+            {t('first-run.saveAndContinue')}
           </Button>
           <p>{t('first-run.practiceNext')}</p>
         </div>

@@ -52,7 +52,7 @@ export function VaultStep({ onCreated }: { onCreated(recoveryKey: string): Promi
         }}
       >
         <FormErrorSummary faults={form.faults} />
-        <div className="field-row" data-split="name">
+        <div className="field-row">
           <TextField {...form.text('owner.name')} size="l" autoFocus />
           <TextField {...form.text('owner.title')} size="l" optional placeholder={t('first-run.ownerTitleExample')} />
         </div>
