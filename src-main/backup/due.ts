@@ -74,7 +74,7 @@ export function placeState(
   changed: (logNumber: number) => boolean = () => false,
 ): PlaceState {
   const connected = isConnected(folder, rows, vaultId)
-  const newest = rows.find((row) => row.folderId === folder.id && row.verifiedAt !== null && isPresent(row) !== false)
+  const newest = rows.find((row) => row.folderId === folder.id && row.verifiedAt !== null && (!connected || isPresent(row) !== false))
   const every = everyDays[folder.schedule]
   // A copy from the future (the clock was wrong then) must not hold up today's.
   const since = newest ? daysBetween(localDateOf(newest.createdAt, timeZone), today) : Infinity

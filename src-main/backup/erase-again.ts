@@ -11,9 +11,10 @@ interface Column {
   pk: number
 }
 
-/** The value that names a row in the list: its primary key, several columns as JSON. */
+/** The value that names a row in the list: its `id`, else its primary key, several columns as JSON. */
 function keyOf(db: Database, table: string): string {
   const columns = db.raw.prepare("SELECT name, pk FROM pragma_table_xinfo(?, 'fresh')").all(table) as Column[]
+  if (columns.some(({ name }) => name === 'id')) return 'id'
   const key = columns
     .filter(({ pk }) => pk > 0)
     .sort((one, other) => one.pk - other.pk)

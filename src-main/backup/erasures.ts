@@ -23,7 +23,7 @@ const largestBytes = 64 * 1_048_576
 
 const subkey = (erasureKey: Uint8Array, use: string): Buffer => createHmac('sha256', erasureKey).update(`vastaanotto ${use}`).digest()
 
-/** Hash under which an erased id is remembered. @param kind the table it was in, or `attachmentContent` */
+/** Hash under which an erased id is remembered. @param kind the table it was in, or `attachmentContent`; @param erasedId its `id`, else its primary key */
 export const erasureHash = (erasureKey: Uint8Array, kind: string, erasedId: string): string =>
   createHmac('sha256', subkey(erasureKey, 'erasure id'))
     .update(JSON.stringify([kind, erasedId]))
