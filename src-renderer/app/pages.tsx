@@ -11,5 +11,6 @@ export const pages: { [P in PageName]?: Page<P> } = {
   editClient: lazy(async () => ({ default: (await import('../clients/client-form-pages.tsx')).EditClientPage })),
   duplicates: lazy(async () => ({ default: (await import('../clients/duplicates-page.tsx')).DuplicatesPage })),
   importClients: lazy(async () => ({ default: (await import('../exchange/import-page.tsx')).ImportPage })),
+  privacy: lazy(async () => ({ default: (await import('../privacy/privacy-page.tsx')).PrivacyPage })),
   settings: lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage })),
 }
