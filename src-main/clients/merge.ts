@@ -30,7 +30,7 @@ const groups = [
 ] as const
 
 /** Tables whose rows follow a client; later domains add theirs. Column names are `client_id`. */
-export const followers: string[] = ['guardians', 'consents']
+export const followers: string[] = ['guardians', 'consents', 'appointments', 'visits', 'entries', 'alerts', 'attachments', 'disclosures']
 
 interface Before {
   kept: StoredClient

@@ -11,10 +11,14 @@ const spaced = (...parts: (string | null | undefined)[]): string => parts.filter
 /** As she is spoken of: call name (else first names) and last name. */
 export const displayName = ({ lastName, firstName, callName }: NameParts): string => spaced(callName || firstName, lastName)
 
+// oxlint-disable-next-line no-control-regex
+const beyondAscii = /[^\x00-\x7F]/
+
 /** Letters without their marks: ä → a, ø → o, ß → ss. For finding, not for order. */
-export const fold = (text: string): string =>
-  text
-    .toLowerCase()
+export function fold(text: string): string {
+  const lower = text.toLowerCase()
+  if (!beyondAscii.test(lower)) return lower // most names: nothing to take off
+  return lower
     .replace(/ß/g, 'ss')
     .replace(/[øœ]/g, 'o')
     .replace(/æ/g, 'a')
@@ -22,13 +26,16 @@ export const fold = (text: string): string =>
     .replace(/ł/g, 'l')
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
+}
 
 // The Finnish alphabet ends in å ä ö; { | } follow z in ASCII. Other marks do not change a letter's place.
 const finnishOrder: Readonly<Record<string, string>> = { å: '{', ä: '|', ö: '}', æ: '|', ø: '}' }
 
 /** Order of lists: last name, then first names, by the Finnish alphabet. */
-export const sortKey = ({ lastName, firstName }: NameParts): string =>
-  [...spaced(lastName, firstName).normalize('NFC').toLowerCase()].map((letter) => finnishOrder[letter] ?? fold(letter)).join('')
+export function sortKey({ lastName, firstName }: NameParts): string {
+  const lower = spaced(lastName, firstName).normalize('NFC').toLowerCase()
+  return beyondAscii.test(lower) ? [...lower].map((letter) => finnishOrder[letter] ?? fold(letter)).join('') : lower
+}
 
 /** The same person written in other ways: folded words in alphabetical order, so that "Mallikas Maija" is "Maija Mallikas". */
 export const nameKey = ({ lastName, firstName }: NameParts): string =>

@@ -15,7 +15,7 @@ const namesSql = (archived: boolean) =>
   `SELECT ${rowFields} FROM clients WHERE ${listed(archived)} AND sort_key >= ? AND sort_key < ? ORDER BY sort_key, number LIMIT ?`
 /** Matches in the order of the index; stops at the limit, so a common beginning costs no more than a rare one. */
 export const matchSql = (archived: boolean) =>
-  `SELECT ${qualified} FROM clients_fts JOIN clients c ON c.number = clients_fts.rowid WHERE clients_fts MATCH ? AND c.${listed(archived)} LIMIT ?`
+  `SELECT ${qualified}, c.sort_key FROM clients_fts JOIN clients c ON c.number = clients_fts.rowid WHERE clients_fts MATCH ? AND c.${listed(archived)} LIMIT ?`
 
 const justAfter = (prefix: string): string => `${prefix}\u{10FFFF}`
 
@@ -29,10 +29,8 @@ function find(db: Database, text: string, archived: boolean, limit: number): Lis
     prefix === '' || /^[\d+]/.test(text.trim()) ? [] : db.statement<ListedClient>(namesSql(archived)).all(prefix, justAfter(prefix), limit)
   const found = new Map(byName.map((row) => [row.id, row]))
   if (found.size < limit) {
-    const others = db.statement<ListedClient>(matchSql(archived)).all(expression, limit)
-    others.sort((a, b) =>
-      sortKey({ lastName: a.last_name, firstName: a.first_name }) < sortKey({ lastName: b.last_name, firstName: b.first_name }) ? -1 : 1,
-    )
+    const others = db.statement<ListedClient & { sort_key: string }>(matchSql(archived)).all(expression, limit)
+    others.sort((a, b) => (a.sort_key < b.sort_key ? -1 : a.sort_key > b.sort_key ? 1 : a.number - b.number))
     for (const row of others) if (found.size < limit) found.set(row.id, row)
   }
   return [...found.values()]

@@ -104,14 +104,18 @@ export function setLetters(
   }
 }
 
-/** Inserts a client from typed fields and returns its row. @throws AppError `invalid_input` naming every bad field */
+/**
+ * Inserts a client from typed fields and returns its row.
+ * @param options.columns what `normaliseClient` has made of the same fields already
+ * @throws AppError `invalid_input` naming every bad field
+ */
 export function insertClient(
   context: WriteContext,
   fields: ClientFields,
-  options: { importId?: string; how?: string } = {},
+  options: { importId?: string; how?: string; columns?: ClientColumns | undefined } = {},
 ): { id: string; number: number } {
   const { db, clock } = context
-  const typed = normaliseClient(fields, {}, clock.today())
+  const typed = options.columns ?? normaliseClient(fields, {}, clock.today())
   const row = Object.fromEntries(
     columnNames.map((name) => [name, typed[name] ?? (name === 'safety_prohibition' ? 0 : null)]),
   ) as unknown as Whole

@@ -1,5 +1,6 @@
 // What an import would do, row by row. Pure: the same plan is counted by a dry run and carried out by the real one.
 import type { ClientFields } from '../clients/contract.ts'
+import type { ClientColumns } from '../clients/normalise.ts'
 import { compare, saysNothingNew, type KeptColumns } from './import-compare.ts'
 import type { Matcher, Person } from './import-match.ts'
 import type { ImportRow, RowNotice } from './import-rows.ts'
@@ -7,7 +8,8 @@ import type { ImportRow, RowNotice } from './import-rows.ts'
 type Change = { [K in keyof ClientFields]?: ClientFields[K] | undefined }
 
 export interface ImportPlan {
-  creates: { line: number; fields: ClientFields }[]
+  /** `columns`: the fields as they are kept; absent where a later row has added to them. */
+  creates: { line: number; fields: ClientFields; columns?: ClientColumns | undefined }[]
   updates: { line: number; id: string; change: Change }[]
   /** Rows that fill fields of a client, or of one added by an earlier row. */
   updated: number
@@ -64,7 +66,7 @@ export function planImport(
         plan.possibleDuplicates++
         say(row, 'lastName', 'possibleDuplicate')
       }
-      const create = { line: row.line, fields: row.fields }
+      const create: ImportPlan['creates'][number] = { line: row.line, fields: row.fields, columns: row.columns }
       const made: Person = { hetu: row.columns.hetu ?? null, birthDate: row.columns.birth_date ?? null }
       added.set(made, { create, kept: { ...row.columns, guardians: row.fields.guardians?.length ?? 0 } })
       plan.creates.push(create)
@@ -85,8 +87,10 @@ export function planImport(
     }
     plan.updated++
     const earlier = added.get(person)
-    if (earlier) Object.assign(earlier.create.fields, fill)
-    else {
+    if (earlier) {
+      Object.assign(earlier.create.fields, fill)
+      earlier.create.columns = undefined
+    } else {
       const update = changes.get(person) ?? { line: row.line, id: person.id!, change: {} }
       if (!changes.has(person)) plan.updates.push(update)
       changes.set(person, update)

@@ -112,7 +112,7 @@ function apply(context: Context, planned: ImportPlan, facts: { file: string; sou
       context.progress('write', touched.length, total)
     }
   }
-  for (const { fields } of creates) step(insertClient(writing, fields, { importId, how: 'import' }).id)
+  for (const { fields, columns } of creates) step(insertClient(writing, fields, { importId, how: 'import', columns }).id)
   for (const { id, change } of updates) {
     updateClient(writing, storedClient(db, id), change)
     step(id)
