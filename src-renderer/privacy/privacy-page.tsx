@@ -26,13 +26,14 @@ import './privacy.css'
 
 type Audience = (typeof audiences)[number]
 type Variant = (typeof variants)[number]
+type Tab = 'check' | 'preview'
 type Newest = OutputOf<typeof privacyContract.checkRegisterDescription>['newest']
 
 export function PrivacyPage() {
   const { t, language: windowLanguage } = useI18n()
   const isOwner = useVaultState().data?.user?.role === 'owner'
   const narrow = useMedia('(max-width: 1020px)')
-  const [tab, setTab] = useState<'check' | 'preview'>('check')
+  const [tab, setTab] = useState<Tab>('check')
   const [audience, setAudience] = useState<Audience>('public')
   const [language, setLanguage] = useState<Language>(windowLanguage)
   const [chosenVariant, setVariant] = useState<Variant>('notice')
@@ -86,14 +87,14 @@ export function PrivacyPage() {
               <SegmentedControl
                 label={t('privacy.audience')}
                 value={audience}
-                onChange={setAudience}
+                onChange={(value: Audience) => setAudience(value)}
                 options={audiences.map((value) => ({ value, label: t(`privacy.audience.${value}`) }))}
               />
               <Select
                 hideLabel
                 label={t('privacy.language')}
                 value={language}
-                onChange={setLanguage}
+                onChange={(value: Language) => setLanguage(value)}
                 options={languages.map((value) => ({ value, label: t(`privacy.language.${value}`) }))}
               />
               <Menu
@@ -113,7 +114,7 @@ export function PrivacyPage() {
           <SegmentedControl
             label={t('privacy.show')}
             value={tab}
-            onChange={setTab}
+            onChange={(value: Tab) => setTab(value)}
             options={[
               { value: 'check', label: t('privacy.tab.check') },
               { value: 'preview', label: t('privacy.tab.preview') },
@@ -152,7 +153,7 @@ export function PrivacyPage() {
                   hideLabel
                   label={t('privacy.variant')}
                   value={variant}
-                  onChange={setVariant}
+                  onChange={(value: Variant) => setVariant(value)}
                   options={variants
                     .filter((each) => each !== 'child' || hasMinors)
                     .map((value) => ({ value, label: t(`privacy.variant.${value}`) }))}

@@ -1,12 +1,15 @@
 // Saving and printing. What goes to paper is kept as a version first, so that the copy on the wall can always be found again.
 import { useState } from 'react'
-import type { InputOf, Language } from '../../src-main/core/contract.ts'
-import { privacyContract } from '../../src-main/privacy/contract.ts'
+import type { Language } from '../../src-main/core/contract.ts'
+import { type audiences, type formats, privacyContract, type variants } from '../../src-main/privacy/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { call } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 
-type Wanted = Required<Pick<InputOf<typeof privacyContract.writeRegisterDescription>, 'format' | 'audience' | 'variant'>> & {
+interface Wanted {
+  format: (typeof formats)[number]
+  audience: (typeof audiences)[number]
+  variant: (typeof variants)[number]
   language: Language
 }
 export type Format = Wanted['format']

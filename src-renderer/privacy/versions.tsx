@@ -85,7 +85,7 @@ function VersionDialog({ version, isOwner, onClose }: { version: Version; isOwne
               <SegmentedControl
                 label={t('privacy.audience')}
                 value={audience}
-                onChange={setAudience}
+                onChange={(value: Audience) => setAudience(value)}
                 options={audiences.map((value) => ({ value, label: t(`privacy.audience.${value}`) }))}
               />
             ) : null}
@@ -93,7 +93,7 @@ function VersionDialog({ version, isOwner, onClose }: { version: Version; isOwne
               <SegmentedControl
                 label={t('privacy.language')}
                 value={shown}
-                onChange={setLanguage}
+                onChange={(value: Language) => setLanguage(value)}
                 options={offered.map((value) => ({ value, label: t(`privacy.language.${value}`) }))}
               />
             ) : null}
