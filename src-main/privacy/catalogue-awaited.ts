@@ -14,32 +14,10 @@ const rules = (need: CatalogueEntry['need'], shownWhen: ShownWhen, retentionClas
 const law: Need = 'law'
 
 export const awaited: readonly CatalogueEntry[] = [
-  ...group('appointments', 'appointments', rules('service', 'part:appointments', 'R6', 'p2'), [
-    'appointmentTime',
-    'appointmentService',
-    'appointmentStatus',
-    'appointmentNote',
-  ]),
   ...group('appointments', 'waitlist', rules('service', 'part:appointments', 'R6', 'p2'), ['waitingList']),
-  ...group('care', 'visits', rules(law, 'patient', 'R1', 'p1'), ['visits', 'minorCapacity']),
-  ...group('care', 'entries', rules(law, 'patient', 'R1', 'p1'), [
-    'careReason',
-    'careHistory',
-    'careFindings',
-    'careTreatment',
-    'carePlan',
-    'careDiagnoses',
-    'careChart',
-    'careMeasures',
-    'careAlerts',
-    'careSources',
-    'careAuthor',
-    'careVersions',
-  ]),
   ...group('billing', 'invoices', rules(law, 'part:billing', 'R15', 'p3'), ['invoices', 'reminders']),
   ...group('billing', 'payments', rules(law, 'part:billing', 'R15', 'p3'), ['payments', 'receipts']),
   ...group('requests', 'requests', rules('system', 'always', 'R19', 'p10'), ['requests', 'identityCheck']),
   ...group('requests', 'informing', rules('system', 'always', 'R24', 'p10'), ['informing']),
   ...group('consents', 'kanta_informing', rules(law, 'kanta', 'R12', 'p8'), ['kantaInforming']),
-  ...group('useLog', 'disclosures', rules(['law', 'system'], 'always', 'R13', 'p7'), ['disclosureLog']),
 ]

@@ -2,6 +2,7 @@
 // catalogue-not-personal.ts with its reason. A test walks the real schema and fails on a column in neither list, and on an entry
 // without a column. Section 6 of the register description and the groups in the log follow from this file.
 import { awaited } from './catalogue-awaited.ts'
+import { careCatalogue } from './catalogue-care.ts'
 
 /** Groups in the order they are printed. `users` appears in the internal record only. */
 export const catalogueGroups = [
@@ -219,21 +220,26 @@ export const catalogue: readonly CatalogueEntry[] = [
     title: 'userTitle',
     registration_number: 'registrationNumber',
     role: 'userRole',
-    starts_on: 'userPeriod',
-    ends_on: 'userPeriod',
+    started_on: 'userPeriod',
+    ended_on: 'userPeriod',
     disabled_at: 'userPeriod',
+    confidentiality_told_on: 'userAgreements',
+    confidentiality_signed_on: 'userAgreements',
+    instructions_read_on: 'userAgreements',
+    training_on: 'userAgreements',
   }),
   // Contact person, officer and processors' people lie in the settings.
   ...of('settings', 'users', ['p10'], 'R24', 'system', 'always', { value: 'contactPeople' }),
   ...of('register_description_versions', 'users', ['p10'], 'R24', 'system', 'found', { facts: 'contactPeople', written_by: 'recordedBy' }),
   ...of('register_description_files', 'users', ['p10'], 'R24', 'system', 'found', { content: 'contactPeople' }),
-  ...of('drills', 'users', ['p10'], 'R24', 'system', 'found', { user_id: 'recordedBy', user_name: 'userName' }),
+  ...of('drills', 'users', ['p10'], 'R24', 'system', 'found', { user_id: 'recordedBy', user_name: 'userName', confirmed_by: 'recordedBy' }),
   ...of('attachments', 'care', ['p1'], 'R2', 'law', 'patient', {
     file_name: 'careAttachments',
     content: 'careAttachments',
     kind: 'careAttachments',
   }),
   ...of('attachments', 'users', ['p7'], 'R13', 'system', 'found', { created_by: 'recordedBy' }),
+  ...careCatalogue,
   ...awaited,
 ]
 
