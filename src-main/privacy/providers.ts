@@ -7,6 +7,7 @@ import { clientFacts } from '../clients/facts.ts'
 import { exchangeFacts } from '../exchange/facts.ts'
 import { settingsFacts } from '../settings/facts.ts'
 import { vaultFacts } from '../vault/facts.ts'
+import { careFacts } from '../visits/facts.ts'
 import { privacyFacts } from './facts.ts'
 import type { FactProvider } from './provider.ts'
 
@@ -18,5 +19,6 @@ export const providers: readonly FactProvider[] = [
   exchangeFacts,
   backupFacts,
   attachmentFacts,
+  careFacts,
   privacyFacts,
 ]
