@@ -1,3 +1,4 @@
+import { cancelAfterDeath } from '../appointments/book.ts'
 import type { Context } from '../core/context.ts'
 import { implement } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
@@ -41,7 +42,11 @@ export const clientsService = implement(clientsContract, {
     if (before.merged_into) throw new AppError('conflict', 'clientMerged')
     if (before.revision !== revision) throw new AppError('conflict', 'staleRevision', { details: { revision: before.revision } })
     const fields = updateClient(writing(context), before, change)
-    context.log({ clientIds: [id], details: { fields } })
+    // A death ends the bookings to come (privacy-duties § 9).
+    const ended = fields.includes('date_of_death') && storedClient(context.db, id).date_of_death !== null
+    const cancelled = ended ? cancelAfterDeath(context.db, context.clock, id) : []
+    context.log({ clientIds: [id], details: { fields, ...(cancelled.length > 0 ? { cancelled } : {}) } })
+    if (cancelled.length > 0) context.changed('appointments', ...cancelled)
     context.changed('clients', id)
     return whole(context, id)
   },
@@ -101,7 +106,12 @@ export const clientsService = implement(clientsContract, {
 
   timeline(context, { id, limit = 50, cursor }) {
     requireRow(context.db, id)
-    context.log({ clientIds: [id] })
+    // Which visits and entries there are is shown too, never what was written.
+    const seesCare = context.actor.role === 'owner' || context.actor.role === 'practitioner'
+    context.log({
+      clientIds: [id],
+      groups: ['identity', 'contact', 'representatives', 'appointments', ...(seesCare ? (['care'] as const) : [])],
+    })
     return timeline(context.db, id, context.actor.role, limit, cursor)
   },
 

@@ -1,6 +1,7 @@
 // One list of everything that happened with a client. Each domain gives its part; the list merges them by time.
 import { invalidInput } from '../core/errors.ts'
 import type { Database } from '../database/database.ts'
+import { careTimeline } from '../treatment/timeline.ts'
 
 export interface TimelineItem {
   kind: string
@@ -29,12 +30,13 @@ const merges: TimelineSource = (db, clientId, until, limit) =>
     .all(clientId, until, limit)
     .map(({ id, at, undone_at }) => ({ kind: 'merge', id, at, details: { undone: undone_at !== null } }))
 
-/** Changes, not views: those are in the log of the client's own page. */
+/** Changes of the client's details; bookings, visits and entries are items of their own, and views are in the log. */
 const changes: TimelineSource = (db, clientId, until, limit) =>
   db
     .statement<{ number: number; at: string; kind: string; user_name: string; details: string | null }>(
       `SELECT l.number, l.at, l.kind, l.user_name, l.details FROM audit_log_clients c JOIN audit_log l ON l.number = c.number
-      WHERE c.client_id = ? AND l.at <= ? AND l.kind IN ('create', 'change', 'archive', 'import', 'export') ORDER BY l.at DESC, l.number DESC LIMIT ?`,
+      WHERE c.client_id = ? AND l.at <= ? AND l.kind IN ('create', 'change', 'archive', 'import', 'export')
+      AND l.groups NOT LIKE '%"care"%' AND l.groups NOT LIKE '%"appointments"%' ORDER BY l.at DESC, l.number DESC LIMIT ?`,
     )
     .all(clientId, until, limit)
     .map(({ number, at, kind, user_name, details }) => ({
@@ -44,7 +46,7 @@ const changes: TimelineSource = (db, clientId, until, limit) =>
       details: { userName: user_name, ...(details ? (JSON.parse(details) as Record<string, unknown>) : {}) },
     }))
 
-const sources: TimelineSource[] = [consents, merges, changes]
+const sources: TimelineSource[] = [consents, merges, changes, ...careTimeline]
 
 /** Where a page ended: its last instant, and how many items of that instant were shown. */
 function readCursor(cursor: string | undefined): { until: string; shown: number } {

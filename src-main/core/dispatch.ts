@@ -40,7 +40,10 @@ const defaultPurpose = (definition: MethodDefinition, input: unknown): Purpose |
 }
 
 function problemsOf(issues: z.core.$ZodIssue[]): Problem[] {
-  const known = new Set(['required', 'tooLong', 'date', 'instant', 'id', 'path', 'languageCode', 'time'])
+  const known = new Set([
+    ...['required', 'tooLong', 'date', 'instant', 'id', 'path', 'languageCode', 'time'],
+    ...['measureAnswers', 'measureRange', 'measureScore'],
+  ])
   return issues.flatMap((issue): Problem[] => {
     const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], code: 'unknownField' }))

@@ -1,4 +1,6 @@
 // Every method there is: the definitions, which need no vault, and the services of one core.
+import { appointmentsContract } from '../appointments/contract.ts'
+import { appointmentsService } from '../appointments/service.ts'
 import { auditContract } from '../audit/contract.ts'
 import { auditService } from '../audit/service.ts'
 import { backupContract } from '../backup/contract.ts'
@@ -15,8 +17,12 @@ import { exchangeContract } from '../exchange/contract.ts'
 import { exchangeService } from '../exchange/service.ts'
 import { privacyContract } from '../privacy/contract.ts'
 import { privacyService } from '../privacy/service.ts'
+import { servicesContract } from '../services/contract.ts'
+import { servicesService } from '../services/service.ts'
 import { settingsContract } from '../settings/contract.ts'
 import { settingsService } from '../settings/service.ts'
+import { treatmentContract } from '../treatment/contract.ts'
+import { treatmentService } from '../treatment/service.ts'
 import { vaultContract } from '../vault/contract.ts'
 import { recoverySheetContract } from '../vault/recovery-sheet-contract.ts'
 import { recoverySheetService } from '../vault/recovery-sheet-service.ts'
@@ -24,6 +30,8 @@ import { createVaultServices } from '../vault/service.ts'
 import type { Session } from '../vault/session.ts'
 import { usersContract } from '../vault/users-contract.ts'
 import { createUserServices } from '../vault/users-service.ts'
+import { visitsContract } from '../visits/contract.ts'
+import { visitsService } from '../visits/service.ts'
 import type { Implemented } from './context.ts'
 import type { MethodDefinition } from './contract.ts'
 
@@ -33,6 +41,10 @@ const contracts: Record<string, MethodDefinition>[] = [
   usersContract,
   settingsContract,
   clientsContract,
+  servicesContract,
+  appointmentsContract,
+  visitsContract,
+  treatmentContract,
   draftsContract,
   auditContract,
   exchangeContract,
@@ -52,6 +64,10 @@ export const servicesFor = (session: Session): Implemented[] => [
   ...recoverySheetService,
   ...settingsService,
   ...clientsService,
+  ...servicesService,
+  ...appointmentsService,
+  ...visitsService,
+  ...treatmentService,
   ...draftsService,
   ...auditService,
   ...exchangeService,

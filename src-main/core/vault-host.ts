@@ -11,6 +11,7 @@ import { migrate, pendingMigrations, readMigrations, schemaVersion, type Migrati
 import { createDatabase, openDatabase } from '../database/open.ts'
 import { makeSafetyCopy } from '../database/safety-copy.ts'
 import { attachmentNameKey } from '../backup/erasures.ts'
+import { entryProblems } from '../treatment/verify.ts'
 import { attachmentsName } from '../vault/folder.ts'
 import { readVaultRow } from '../vault/identity.ts'
 import { loadSodium } from '../vault/sodium.ts'
@@ -154,6 +155,7 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
         },
         { name: 'schema', ok: pending === 0, detail: pending === 0 ? '' : `${pending} pending` },
         ...searchIndexCheck(db),
+        entriesCheck(db),
         await attachmentsCheck(db, path.join(folder, attachmentsName), keys.attachments),
       ]
     },
@@ -180,6 +182,11 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
       },
     ],
   }
+}
+
+function entriesCheck(db: Database): Check {
+  const problems = entryProblems(db)
+  return { name: 'entries', ok: problems.length === 0, detail: problems.slice(0, 5).join('; ') }
 }
 
 /** Every content that a row refers to is there and opens. What no row refers to is removed: a kill between file and row left it. */

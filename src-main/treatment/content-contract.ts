@@ -101,6 +101,8 @@ export const signedContent = z.strictObject({
   ...contentFields,
   subject,
   author,
+  /** Who wrote the draft, when somebody else signed it (703/2023 § 27). */
+  recorder: author.optional(),
   provider: z.strictObject({ name: z.string().optional(), businessId: z.string().optional() }),
   visit: z.strictObject({
     id,

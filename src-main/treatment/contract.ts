@@ -3,7 +3,7 @@
 // An amendment that is being written is kept with `drafts.save` under the form name `amend:<entryId>`: the signed text itself stays.
 import * as z from 'zod'
 import { method } from '../core/contract.ts'
-import { empty, id, instant, line, path, prose, purpose, revision } from '../core/fields.ts'
+import { empty, id, instant, line, prose, purpose, revision } from '../core/fields.ts'
 import {
   author,
   checklist,
@@ -66,12 +66,16 @@ export const entry = z.strictObject({
   minorDecision: minorDecision.optional(),
   /** Of a signed version: as they stood then. */
   subject: subject.optional(),
-  author: author.partial({ userId: true }),
+  author,
+  /** Who wrote the draft, when somebody else signed it. */
+  recorder: author.optional(),
   /** Instant, of a signed version. */
   signedAt: instant.optional(),
   /** Why this version was made. */
   reason: z.string().optional(),
   contentHash: z.string().optional(),
+  /** False when a signed text is not what was signed: somebody changed the database. Reading is never blocked. */
+  intact: z.boolean(),
   /** Of a draft. */
   savedAt: instant.optional(),
   caret: caret.optional(),
@@ -229,45 +233,5 @@ export const treatmentContract = {
         }),
       ),
     }),
-  }),
-  print: method({
-    name: 'treatment.print',
-    summary: 'One entry, one visit or the whole record as PDF, HTML or text, with a log extract when asked',
-    kind: 'command',
-    roles: care,
-    logs: { kind: 'print', groups },
-    runs: 'alone',
-    input: z.strictObject({
-      /** Exactly one of the three. */
-      entryId: id.optional(),
-      visitId: id.optional(),
-      clientId: id.optional(),
-      path,
-      format: z.enum(['pdf', 'html', 'txt']).optional(),
-      /** Earlier versions too; the whole record always has them. */
-      versions: z.boolean().optional(),
-      /** Adds the use and disclosures of the last two years; with `clientId` only. */
-      logExtract: z.boolean().optional(),
-      overwrite: z.boolean().optional(),
-      purpose: purpose.optional(),
-    }),
-    output: z.strictObject({ path: z.string(), entries: z.int(), sha256: z.string() }),
-  }),
-  preview: method({
-    name: 'treatment.preview',
-    summary: 'The pages of the same document as SVG, for the window',
-    kind: 'query',
-    roles: care,
-    logs: { kind: 'view', groups },
-    runs: 'alone',
-    input: z.strictObject({
-      entryId: id.optional(),
-      visitId: id.optional(),
-      clientId: id.optional(),
-      versions: z.boolean().optional(),
-      logExtract: z.boolean().optional(),
-      purpose: purpose.optional(),
-    }),
-    output: z.strictObject({ title: z.string(), pages: z.array(z.string()) }),
   }),
 }

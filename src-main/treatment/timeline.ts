@@ -1,0 +1,52 @@
+// Bookings, visits and entries in the client's one list. Entries are named for those who may read them only, and without their words.
+import type { TimelineSource } from '../clients/timeline.ts'
+
+const appointments: TimelineSource = (db, clientId, until, limit) =>
+  db
+    .statement<{ id: string; at: string; name: string; status: string; duration_minutes: number; visit_id: string | null }>(
+      `SELECT a.id, a.starts_at AS at, s.name, a.status, a.duration_minutes, v.id AS visit_id
+      FROM appointments a JOIN services s ON s.id = a.service_id LEFT JOIN visits v ON v.appointment_id = a.id
+      WHERE a.client_id = ? AND a.starts_at <= ? ORDER BY a.starts_at DESC, a.id DESC LIMIT ?`,
+    )
+    .all(clientId, until, limit)
+    .map(({ id, at, name, status, duration_minutes: durationMinutes, visit_id: visitId }) => ({
+      kind: 'appointment',
+      id,
+      at,
+      title: name,
+      details: { status, durationMinutes, ...(visitId === null ? {} : { visitId }) },
+    }))
+
+const visits: TimelineSource = (db, clientId, until, limit) =>
+  db
+    .statement<{ id: string; at: string; service_name: string | null; ended_at: string | null; appointment_id: string | null }>(
+      `SELECT id, started_at AS at, service_name, ended_at, appointment_id FROM visits WHERE client_id = ? AND started_at <= ?
+      ORDER BY started_at DESC, id DESC LIMIT ?`,
+    )
+    .all(clientId, until, limit)
+    .map(({ id, at, service_name: name, ended_at: end, appointment_id: appointmentId }) => ({
+      kind: 'visit',
+      id,
+      at,
+      ...(name === null ? {} : { title: name }),
+      details: { ...(end === null ? {} : { end }), ...(appointmentId === null ? {} : { appointmentId }) },
+    }))
+
+const entries: TimelineSource = (db, clientId, until, limit, role) =>
+  role !== 'owner' && role !== 'practitioner'
+    ? []
+    : db
+        .statement<{ id: string; at: string; kind: string; state: string; version: number; visit_id: string }>(
+          `SELECT e.id, v.started_at AS at, e.kind, e.state, e.version, e.visit_id FROM entries e JOIN visits v ON v.id = e.visit_id
+          WHERE e.client_id = ? AND v.started_at <= ? AND e.discarded_at IS NULL AND (? OR e.kind <> 'privateNote')
+          ORDER BY v.started_at DESC, e.id DESC LIMIT ?`,
+        )
+        .all(clientId, until, role === 'owner' ? 1 : 0, limit)
+        .map(({ id, at, kind, state, version, visit_id: visitId }) => ({
+          kind: 'entry',
+          id,
+          at,
+          details: { entryKind: kind, state, version, visitId },
+        }))
+
+export const careTimeline: readonly TimelineSource[] = [appointments, visits, entries]
