@@ -353,6 +353,139 @@ CREATE TABLE `imports` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `imports_at` ON `imports` (`imported_at`);--> statement-breakpoint
+CREATE TABLE `kanta_answers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`document_id` text NOT NULL,
+	`result` text NOT NULL,
+	`detail` text,
+	`answered_at` text,
+	`received_at` text NOT NULL,
+	`received_by` text NOT NULL,
+	`source` text NOT NULL,
+	`outcome` text NOT NULL,
+	CONSTRAINT "kanta_answers_result" CHECK("kanta_answers"."result" in ('accepted', 'rejected')),
+	CONSTRAINT "kanta_answers_source" CHECK("kanta_answers"."source" in ('hand', 'file', 'connector')),
+	CONSTRAINT "kanta_answers_outcome" CHECK("kanta_answers"."outcome" in ('applied', 'repeated', 'contradicting', 'unknown', 'notAwaited'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `kanta_answers_document` ON `kanta_answers` (`document_id`);--> statement-breakpoint
+CREATE TABLE `kanta_codes` (
+	`key` text PRIMARY KEY NOT NULL,
+	`code` text NOT NULL,
+	`code_system` text NOT NULL,
+	`code_system_name` text NOT NULL,
+	`display_name` text NOT NULL,
+	`source` text NOT NULL,
+	`source_date` text NOT NULL,
+	`verified` integer NOT NULL,
+	`changed_by` text NOT NULL,
+	`changed_at` text NOT NULL,
+	CONSTRAINT "kanta_codes_verified" CHECK("kanta_codes"."verified" in (0, 1))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `kanta_documents` (
+	`document_id` text PRIMARY KEY NOT NULL,
+	`queue_id` text,
+	`set_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`kind` text NOT NULL,
+	`bytes` blob,
+	`size_bytes` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`exported_at` text,
+	`fixed_at` text NOT NULL,
+	`answer` text,
+	`answer_detail` text,
+	`answered_at` text,
+	FOREIGN KEY (`queue_id`) REFERENCES `kanta_queue`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "kanta_documents_answer" CHECK("kanta_documents"."answer" in ('accepted', 'rejected')),
+	CONSTRAINT "kanta_documents_answered" CHECK(("kanta_documents"."answer" is null) = ("kanta_documents"."answered_at" is null))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `kanta_documents_set` ON `kanta_documents` (`set_id`,`version`);--> statement-breakpoint
+CREATE INDEX `kanta_documents_queue` ON `kanta_documents` (`queue_id`);--> statement-breakpoint
+CREATE TABLE `kanta_holds` (
+	`id` text PRIMARY KEY NOT NULL,
+	`entry_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`held_by` text NOT NULL,
+	`held_by_name` text NOT NULL,
+	`held_at` text NOT NULL,
+	`release_reason` text,
+	`released_by` text,
+	`released_at` text,
+	FOREIGN KEY (`entry_id`) REFERENCES `entries`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `kanta_holds_entry` ON `kanta_holds` (`entry_id`);--> statement-breakpoint
+CREATE TABLE `kanta_numbers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`last` integer NOT NULL,
+	CONSTRAINT "kanta_numbers_last" CHECK("kanta_numbers"."last" > 0)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `kanta_outboxes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`path` text NOT NULL,
+	`first_used_at` text NOT NULL,
+	`last_used_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `kanta_queue` (
+	`number` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`entry_id` text NOT NULL,
+	`entry_version` integer NOT NULL,
+	`kind` text NOT NULL,
+	`state` text NOT NULL,
+	`rule` integer NOT NULL,
+	`rule_case` text NOT NULL,
+	`document_id` text,
+	`set_id` text,
+	`version` integer,
+	`corrects_document_id` text,
+	`attempts` integer NOT NULL,
+	`last_error` text,
+	`next_try_at` text,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	FOREIGN KEY (`entry_id`) REFERENCES `entries`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "kanta_queue_kind" CHECK("kanta_queue"."kind" in ('document', 'void')),
+	CONSTRAINT "kanta_queue_state_known" CHECK("kanta_queue"."state" in ('withheld', 'pending', 'exported', 'accepted', 'rejected', 'superseded', 'withdrawn')),
+	CONSTRAINT "kanta_queue_rule" CHECK("kanta_queue"."rule" between 1 and 4),
+	CONSTRAINT "kanta_queue_written" CHECK("kanta_queue"."state" not in ('exported', 'accepted', 'rejected') or ("kanta_queue"."document_id" is not null and "kanta_queue"."set_id" is not null and "kanta_queue"."version" is not null))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `kanta_queue_id_unique` ON `kanta_queue` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `kanta_queue_document_id_unique` ON `kanta_queue` (`document_id`);--> statement-breakpoint
+CREATE INDEX `kanta_queue_state` ON `kanta_queue` (`state`,`number`);--> statement-breakpoint
+CREATE INDEX `kanta_queue_set` ON `kanta_queue` (`set_id`) WHERE "kanta_queue"."set_id" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX `kanta_queue_version` ON `kanta_queue` (`entry_id`,`entry_version`);--> statement-breakpoint
+CREATE TABLE `kanta_service_events` (
+	`visit_id` text PRIMARY KEY NOT NULL,
+	`service_event_id` text NOT NULL,
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `kanta_service_events_service_event_id_unique` ON `kanta_service_events` (`service_event_id`);--> statement-breakpoint
+CREATE TABLE `kanta_state` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`judged_by` text,
+	`judged_at` text,
+	`installation_number` integer
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `kanta_writes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`outbox_id` text NOT NULL,
+	`document_id` text NOT NULL,
+	`sequence` integer NOT NULL,
+	`written_at` text NOT NULL,
+	FOREIGN KEY (`document_id`) REFERENCES `kanta_documents`(`document_id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `kanta_writes_document` ON `kanta_writes` (`outbox_id`,`document_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `kanta_writes_sequence` ON `kanta_writes` (`outbox_id`,`sequence`);--> statement-breakpoint
 CREATE TABLE `register_description_files` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
