@@ -1,12 +1,18 @@
 // Which form a stored draft belongs to. A draft of a form that is not known here is left alone.
 import type { TextKey } from './i18n.ts'
 import { pages } from './pages.tsx'
-import { go } from './routes.ts'
+import { go, type SettingsSection } from './routes.ts'
 import { setSettingUp } from './session.ts'
 
 export interface DraftPlace {
   label: TextKey
   open(): void
+}
+const settingsLists: Readonly<Record<string, SettingsSection>> = {
+  'settings.processors': 'processors',
+  'settings.disclosures': 'disclosures',
+  'settings.transfersOutsideEea': 'disclosures',
+  'settings.user': 'users',
 }
 /** `clients.new`, `clients.edit:<id>`, `firstRun.practice`. */
 export function draftPlace(form: string): DraftPlace | null {
@@ -14,5 +20,12 @@ export function draftPlace(form: string): DraftPlace | null {
   if (name === 'clients.new' && pages.newClient) return { label: 'today.draft.newClient', open: () => go('newClient', {}) }
   if (name === 'clients.edit' && id && pages.editClient) return { label: 'today.draft.editClient', open: () => go('editClient', { id }) }
   if (name === 'firstRun.practice') return { label: 'today.draft.practice', open: () => setSettingUp(true) }
+  if (name.startsWith('settings.fields.')) {
+    const section = name.slice('settings.fields.'.length) as SettingsSection | 'privacy'
+    if (section === 'privacy') return { label: 'app.privacy', open: () => go('privacy') }
+    return { label: `settings.section.${section}`, open: () => go('settings', { section }) }
+  }
+  const section = settingsLists[name]
+  if (section) return { label: `settings.section.${section}`, open: () => go('settings', { section }) }
   return null
 }

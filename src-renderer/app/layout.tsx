@@ -1,14 +1,16 @@
 // The frame around every page: sidebar or rail, page, status bar.
-import { FlaskConical, Keyboard, Lock, Search, ShieldCheck, TriangleAlert } from 'lucide-react'
+import { FlaskConical, Keyboard, Lock, LogOut, Search, ShieldCheck, TriangleAlert } from 'lucide-react'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components'
 import { settingsContract } from '../../src-main/settings/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { Loading } from '../components/content.tsx'
 import { KeyHint } from '../components/key-hint.tsx'
-import { LinkButton } from '../components/button.tsx'
+import { IconButton, LinkButton } from '../components/button.tsx'
+import { ErrorDialog } from '../components/dialog.tsx'
 import './frame.css'
 import { ariaKeys, useActions } from './actions.ts'
+import { call } from './api.ts'
 import { formatTime } from './format.ts'
 import { useI18n } from './i18n.ts'
 import { pages } from './pages.tsx'
@@ -76,6 +78,33 @@ function NavItem({
   )
 }
 
+/** Back to her own practice; a practice that was itself filled as a demo has no other to go back to. */
+function LeaveDemo({ rail }: { rail?: boolean }) {
+  const { t } = useI18n()
+  const info = useMethod(shellContract.info, {}).data
+  const [leaving, setLeaving] = useState(false)
+  const [failure, setFailure] = useState<unknown>(null)
+  if (info?.practice !== 'demo' || info.demoOnly) return null
+  const leave = () => {
+    if (leaving) return
+    setLeaving(true)
+    // The page is loaded again, so only a refusal comes back here.
+    call(shellContract.leaveDemo, {})
+      .catch(setFailure)
+      .finally(() => setLeaving(false))
+  }
+  return (
+    <>
+      {rail ? (
+        <IconButton icon={LogOut} label={t('app.leaveDemo')} onPress={leave} />
+      ) : (
+        <LinkButton onPress={leave}>{t(leaving ? 'app.leavingDemo' : 'app.leaveDemo')}</LinkButton>
+      )}
+      <ErrorDialog error={failure} onClose={() => setFailure(null)} title={t('app.leaveDemoFailed')} />
+    </>
+  )
+}
+
 function Sidebar({ state, rail, onSearch, onLock }: { state: VaultState; rail: boolean; onSearch(): void; onLock(): void }) {
   const { t } = useI18n()
   const route = useRoute()
@@ -99,9 +128,12 @@ function Sidebar({ state, rail, onSearch, onLock }: { state: VaultState; rail: b
     <nav className="sidebar" aria-label={t('app.navigation')} data-region="navigation" tabIndex={-1}>
       {rail ? (
         state.demo ? (
-          <div className="nav-demo" role="img" aria-label={t('app.demoPractice')}>
-            <FlaskConical className="icon" aria-hidden="true" />
-          </div>
+          <>
+            <div className="nav-demo" role="img" aria-label={t('app.demoPractice')}>
+              <FlaskConical className="icon" aria-hidden="true" />
+            </div>
+            <LeaveDemo rail />
+          </>
         ) : null
       ) : (
         <div className="practice" data-demo={state.demo || undefined}>
@@ -111,6 +143,7 @@ function Sidebar({ state, rail, onSearch, onLock }: { state: VaultState; rail: b
               {user.name}, {t(`app.role.${user.role}`)}
             </span>
           ) : null}
+          {state.demo ? <LeaveDemo /> : null}
         </div>
       )}
       <AriaButton className="search-button" aria-label={t('app.search')} aria-keyshortcuts={ariaKeys('mod+k')} onPress={onSearch}>

@@ -1,11 +1,11 @@
 // The places of the sidebar, in the order of Ctrl 1–9. A place is shown when its page exists.
-import { House, type LucideIcon, Scale, Settings, Users } from 'lucide-react'
+import { HardDrive, House, type LucideIcon, Scale, Settings, Users } from 'lucide-react'
 import type { TextKey } from './i18n.ts'
 import { pages } from './pages.tsx'
 import type { PageName } from './routes.ts'
 
 export interface Place {
-  page: 'today' | 'clients' | 'privacy' | 'settings'
+  page: 'today' | 'clients' | 'privacy' | 'backups' | 'settings'
   label: TextKey
   icon: LucideIcon
   keys: string
@@ -24,6 +24,7 @@ const all: readonly Place[] = [
     within: ['clients', 'client', 'newClient', 'editClient', 'duplicates', 'importClients'],
   },
   { page: 'privacy', label: 'app.privacy', icon: Scale, keys: 'mod+3', group: 'duties', within: ['privacy'] },
+  { page: 'backups', label: 'app.backups', icon: HardDrive, keys: 'mod+4', group: 'duties', within: ['backups'] },
   { page: 'settings', label: 'app.settings', icon: Settings, keys: 'mod+9', group: 'bottom', within: ['settings'] },
 ]
 export const places = all.filter((place) => pages[place.page] !== undefined)

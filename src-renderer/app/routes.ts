@@ -32,6 +32,7 @@ export interface Routes {
   duplicates: object
   importClients: object
   privacy: object
+  backups: object
   settings: { section?: SettingsSection; field?: string }
 }
 export type PageName = keyof Routes

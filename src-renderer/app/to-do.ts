@@ -1,10 +1,12 @@
 // What waits for her, worked out from what is really so. Today lists it and the sidebar counts it: one list, so the two never differ.
-import { CircleAlert, FileClock, FileText, KeyRound, ListChecks, type LucideIcon, Copy } from 'lucide-react'
+import { CircleAlert, Copy, FileClock, FileText, KeyRound, ListChecks, type LucideIcon } from 'lucide-react'
 import { auditContract } from '../../src-main/audit/contract.ts'
+import { backupContract } from '../../src-main/backup/contract.ts'
 import { privacyContract } from '../../src-main/privacy/contract.ts'
 import { settingsContract } from '../../src-main/settings/contract.ts'
 import type { Tone } from '../components/content.tsx'
 import { nextStep } from '../first-run/steps.ts'
+import { backupToDo } from './backup-to-do.ts'
 import { formatDate } from './format.ts'
 import { useI18n } from './i18n.ts'
 import { pages } from './pages.tsx'
@@ -34,7 +36,16 @@ export function useToDo(): readonly ToDo[] | undefined {
   const settings = useMethod(settingsContract.get, {}, { enabled: role !== undefined })
   const check = useMethod(privacyContract.checkRegisterDescription, {}, { enabled: role !== undefined && role !== 'bookkeeper' })
   const audit = useMethod(auditContract.status, {}, { enabled: role !== undefined })
-  if (!state || !settings.data || (isOwner && audit.isPending) || (role !== 'bookkeeper' && check.isPending)) return undefined
+  const mayBackUp = (isOwner || role === 'practitioner') && state?.demo === false && pages.backups !== undefined
+  const backup = useMethod(backupContract.status, {}, { enabled: mayBackUp, everyMilliseconds: 600_000 })
+  if (
+    !state ||
+    !settings.data ||
+    (isOwner && audit.isPending) ||
+    (role !== 'bookkeeper' && check.isPending) ||
+    (mayBackUp && backup.isPending)
+  )
+    return undefined
   const list: ToDo[] = []
   const findings = audit.data?.openFindings ?? []
   if (isOwner && findings.length > 0) {
@@ -87,6 +98,7 @@ export function useToDo(): readonly ToDo[] | undefined {
       open: () => setSettingUp(true),
     })
   }
+  if (backup.data && mayBackUp) list.push(...backupToDo(t, backup.data, state.warnings.includes('restored')))
   const description = check.data
   const openDescription = () => (pages.privacy ? go('privacy') : go('settings', { section: 'practice' }))
   if (description && (step === null || step === 'clients') && isOwner) {

@@ -1,6 +1,7 @@
 // The locked window: nothing of a client, not even a title or a count.
 import { Lock } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { demoPassphrase } from '../../src-main/demo/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { vaultContract } from '../../src-main/vault/contract.ts'
 import { AppCallError, call } from '../app/api.ts'
@@ -108,6 +109,14 @@ export function LockScreen({ state, onProof }: { state: VaultState; onProof(): v
   }
   const lock = lastLockFact()
   const why = lock ? t(`lock.why.${lock.reason}`, { time: formatTime(lock.at) }) : t('lock.intro')
+  const intro =
+    way === 'recovery'
+      ? t('lock.recoveryIntro')
+      : way === 'pin'
+        ? t('lock.pinIntro')
+        : info.data?.practice === 'demo'
+          ? t('lock.demoIntro', { passphrase: demoPassphrase })
+          : why
   const waiting = wait > 0 && (pressed || failure !== undefined) ? t('lock.wait', { seconds: wait }) : undefined
   const error = waiting ?? failure
   return (
@@ -116,7 +125,7 @@ export function LockScreen({ state, onProof }: { state: VaultState; onProof(): v
         <div className="lock-box">
           <Lock className="icon-l" aria-hidden="true" />
           <h1>{t(state.demo ? 'lock.demoTitle' : 'lock.title')}</h1>
-          <p className="lock-intro">{way === 'recovery' ? t('lock.recoveryIntro') : way === 'pin' ? t('lock.pinIntro') : why}</p>
+          <p className="lock-intro">{intro}</p>
           <form onSubmit={(event) => void open(event)} noValidate>
             {way === 'recovery' ? (
               <>

@@ -3,7 +3,7 @@ import type { OutputOf } from '../../src-main/core/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { vaultContract } from '../../src-main/vault/contract.ts'
 import { AppCallError, call } from '../app/api.ts'
-import { useI18n } from '../app/i18n.ts'
+import { hasText, t, useI18n } from '../app/i18n.ts'
 import { ProofFacts } from '../app/proof.tsx'
 import { useMethod } from '../app/queries.ts'
 import { useVaultState } from '../app/session.ts'
@@ -11,6 +11,12 @@ import { Button } from '../components/button.tsx'
 import { Callout, Row, Rows } from '../components/content.tsx'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { Part, Section } from './section.tsx'
+
+/** The core names its checks in code; one that this window does not know is shown as it is. */
+function checkName(name: string): string {
+  const key = `settings.vaultCheck.${name.replace(/\..*$/, '')}`
+  return hasText(key) ? t(key) : name
+}
 
 function VaultCheck() {
   const { t } = useI18n()
@@ -44,7 +50,7 @@ function VaultCheck() {
               key={each.name}
               icon={each.ok ? CircleCheck : CircleAlert}
               tone={each.ok ? 'success' : 'danger'}
-              title={each.name}
+              title={checkName(each.name)}
               detail={each.detail}
             />
           ))}

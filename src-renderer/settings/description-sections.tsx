@@ -1,34 +1,38 @@
-import { clientFields, registerParts } from '../../src-main/settings/contract.ts'
+import { clientFields } from '../../src-main/settings/contract.ts'
 import { todayDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
+import { isOn } from '../clients/form-values.ts'
 import { Checkbox, Switch } from '../components/choice.tsx'
 import { Part, Section } from './section.tsx'
 import { SettingDate, SettingPrinted, SettingSwitch, SettingText, When } from './setting-fields.tsx'
 import { useSettings, valueAt } from './settings-context.tsx'
+
+/** The parts that she decides on: treatment follows from where the patient record is, marketing from its channels. */
+const ownParts = ['appointments', 'billing', 'letters'] as const
 
 /** Which parts and client fields are in use: what is off is not shown in forms, and the register description does not speak of it. */
 export function RegisterSection() {
   const { t } = useI18n()
   const { values, save, readOnly } = useSettings()
   const parts = values.register?.parts ?? {}
-  const fields = values.register?.fields ?? {}
   return (
     <Section id="register">
       <Part>
         <SettingText path="register.name" optional />
       </Part>
       <Part title={t('settings.registerParts')}>
-        {registerParts.map((part) => (
+        {ownParts.map((part) => (
           <Switch
             key={part}
             isDisabled={readOnly}
-            isSelected={parts[part] ?? false}
+            isSelected={parts[part] ?? true}
             onChange={(on) => void save(`register.parts.${part}`, on, t(`settings.part.${part}`))}
             detail={t(`settings.partDetail.${part}`)}
           >
             {t(`settings.part.${part}`)}
           </Switch>
         ))}
+        <p className="muted">{t('settings.partsElsewhere')}</p>
       </Part>
       <Part title={t('settings.registerFields')}>
         <p className="muted">{t('settings.registerFieldsHelp')}</p>
@@ -37,7 +41,7 @@ export function RegisterSection() {
             <Checkbox
               key={field}
               isDisabled={readOnly}
-              isSelected={fields[field] ?? true}
+              isSelected={isOn(values, field)}
               onChange={(on) => void save(`register.fields.${field}`, on, t(`settings.clientField.${field}`))}
             >
               {t(`settings.clientField.${field}`)}
@@ -139,9 +143,9 @@ export function AuthoritiesSection() {
       </Part>
       {authorities.map((authority) => (
         <Part key={authority} title={t(`settings.authority.${authority}`)}>
-          <SettingPrinted path={`authorities.${authority}.name`} optional />
+          <SettingPrinted path={`authorities.${authority}.name`} optional rows={1} />
           <SettingText path={`authorities.${authority}.street`} optional />
-          <SettingPrinted path={`authorities.${authority}.postalAddress`} optional />
+          <SettingPrinted path={`authorities.${authority}.postalAddress`} optional rows={1} />
           <div className="field-row">
             <SettingText path={`authorities.${authority}.phone`} optional />
             <SettingText path={`authorities.${authority}.email`} check="email" type="email" optional />

@@ -1,6 +1,6 @@
 // Settings that are lists of things with several fields: processors, disclosures, transfers. One is edited at a time and saved by a button.
 import { Building2, Globe, Pencil, Plus, Send, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { PrintedText } from '../../src-main/settings/contract.ts'
 import { useForm } from '../app/form.ts'
 import { type TextKey, useI18n } from '../app/i18n.ts'
@@ -12,6 +12,7 @@ import { DateField } from '../components/date-field.tsx'
 import { FormErrorSummary } from '../components/form-error-summary.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Part, Section } from './section.tsx'
+import { useHalfDone } from './half-done.ts'
 import { PrintedTextField } from './setting-fields.tsx'
 import { useSettings } from './settings-context.tsx'
 
@@ -152,6 +153,10 @@ export function ListEditor({ list }: { list: ListName }) {
   const { t } = useI18n()
   const { values, save, readOnly } = useSettings()
   const [editing, setEditing] = useState<number | 'new' | null>(null)
+  const halfDone = useHalfDone(`settings.${list}`)
+  useEffect(() => {
+    if (halfDone !== undefined && !readOnly) setEditing(halfDone === 'new' ? 'new' : Number(halfDone))
+  }, [halfDone, readOnly])
   const items = (values[list] ?? []) as Item[]
   const title = fields[list][0]!.name
   const detail = fields[list][1]!.name

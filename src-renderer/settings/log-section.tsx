@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, ScrollText } from 'lucide-react'
 import { useState } from 'react'
-import { type AuditEntry, auditContract, type Finding } from '../../src-main/audit/contract.ts'
+import { auditContract, type Finding } from '../../src-main/audit/contract.ts'
 import type { OutputOf } from '../../src-main/core/contract.ts'
 import { AppCallError, call } from '../app/api.ts'
-import { formatDateTime, formatNumber } from '../app/format.ts'
+import { formatDateTime } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { invalidate, useMethod } from '../app/queries.ts'
 import { useVaultState } from '../app/session.ts'
@@ -11,6 +11,7 @@ import { Button } from '../components/button.tsx'
 import { Callout, Loading, Row, Rows } from '../components/content.tsx'
 import { focusField } from '../components/form-error-summary.tsx'
 import { TextArea } from '../components/text-field.tsx'
+import { LogEntries } from './log-entries.tsx'
 import { Part, Section } from './section.tsx'
 
 function FindingForm({ finding }: { finding: Finding }) {
@@ -75,67 +76,6 @@ function FindingForm({ finding }: { finding: Finding }) {
   )
 }
 
-function Entries() {
-  const { t } = useI18n()
-  const first = useMethod(auditContract.list, { limit: 50 }, { fresh: true })
-  const [more, setMore] = useState<{ entries: AuditEntry[]; cursor: string | undefined } | null>(null)
-  const [busy, setBusy] = useState(false)
-  if (!first.data) return <Loading />
-  const entries = [...first.data.entries, ...(more?.entries ?? [])]
-  const cursor = more ? more.cursor : first.data.cursor
-  const fetchMore = () => {
-    if (!cursor) return
-    setBusy(true)
-    call(auditContract.list, { limit: 100, cursor })
-      .then((answer) => setMore({ entries: [...(more?.entries ?? []), ...answer.entries], cursor: answer.cursor }))
-      .finally(() => setBusy(false))
-  }
-  return (
-    <>
-      <div style={{ overflowX: 'auto' }}>
-        <table className="log-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('log.number')}</th>
-              <th scope="col">{t('log.when')}</th>
-              <th scope="col">{t('log.who')}</th>
-              <th scope="col">{t('log.what')}</th>
-              <th scope="col">{t('log.data')}</th>
-              <th scope="col">{t('log.from')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr key={entry.number}>
-                <td>{formatNumber(entry.number)}</td>
-                <td>{formatDateTime(entry.at)}</td>
-                <td>{entry.userName}</td>
-                <td>
-                  {t(`log.kind.${entry.kind}`)}
-                  {entry.purpose ? <span className="muted">, {t(`log.purpose.${entry.purpose}`)}</span> : null}
-                  <div className="mono muted">{entry.method}</div>
-                </td>
-                <td>
-                  {entry.groups.map((group) => t(`log.group.${group}`)).join(', ')}
-                  {entry.clientIds.length > 0 ? <div className="muted">{t('log.clients', { count: entry.clientIds.length })}</div> : null}
-                </td>
-                <td>{t(`log.source.${entry.source}`)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {cursor ? (
-        <div>
-          <Button busy={busy} busyLabel={t('common.loading')} onPress={fetchMore}>
-            {t('log.more')}
-          </Button>
-        </div>
-      ) : null}
-    </>
-  )
-}
-
 export function LogSection() {
   const { t } = useI18n()
   const isOwner = useVaultState().data?.user?.role === 'owner'
@@ -193,8 +133,9 @@ export function LogSection() {
         </Callout>
       ) : null}
       {isOwner ? open.map((finding) => <FindingForm key={finding.id} finding={finding} />) : null}
+      {isOwner ? <Callout>{t('log.extractWhere')}</Callout> : null}
       <Part title={t('log.entries')}>
-        <Entries />
+        <LogEntries isOwner={isOwner} />
       </Part>
     </Section>
   )

@@ -39,8 +39,8 @@ export function ContactPersonSection() {
         </div>
         <SettingText path="contactPerson.address.street" optional />
         <div className="field-row" data-split="address">
-          <SettingText path="contactPerson.address.postalCode" check="postalCode" optional />
-          <SettingText path="contactPerson.address.city" optional />
+          <SettingText path="contactPerson.address.postalCode" check="postalCode" />
+          <SettingText path="contactPerson.address.city" />
         </div>
       </Part>
       <Part title={t('settings.officer')}>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { SettingsSection } from '../app/routes.ts'
 import { hasText, useI18n } from '../app/i18n.ts'
 
@@ -14,9 +14,15 @@ export function Section({ id, children, wide }: { id: SettingsSection; children:
     </section>
   )
 }
-export const Part = ({ title, children }: { title?: string; children: ReactNode }) => (
-  <div className="settings-part">
-    {title ? <h3>{title}</h3> : null}
-    {children}
-  </div>
-)
+/** A part of a section; its title also names the group, so that "Name" in two parts can be told apart by ear. */
+export function Part({ title, children }: { title?: string; children: ReactNode }) {
+  const id = useId()
+  return title ? (
+    <div className="settings-part" role="group" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {children}
+    </div>
+  ) : (
+    <div className="settings-part">{children}</div>
+  )
+}

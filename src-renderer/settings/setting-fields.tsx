@@ -26,19 +26,19 @@ interface SettingTextProps extends Pick<TextFieldProps, 'type' | 'mono' | 'place
   check?: CheckKind
 }
 function CheckedText({ path, check, ...props }: SettingTextProps & { check: CheckKind }) {
-  const { dirty, values } = useSettings()
-  const checked = useFieldCheck(check, dirty[path] ?? String(valueAt(values, path) ?? ''))
+  const { unsaved, values } = useSettings()
+  const checked = useFieldCheck(check, String(unsaved(path) ?? valueAt(values, path) ?? ''))
   return <PlainText path={path} {...props} fault={checked.error} passed={checked.confirmation} />
 }
 function PlainText({ path, fault, passed, ...props }: SettingTextProps & { fault?: string | undefined; passed?: string | undefined }) {
-  const { values, dirty, setDirty, save, errors, savedText, readOnly } = useSettings()
+  const { values, unsaved, setUnsaved, save, errors, savedText, readOnly } = useSettings()
   const { label, description } = useTexts(path)
   const [left, setLeft] = useState(false)
   const stored = String(valueAt(values, path) ?? '')
-  const text = dirty[path] ?? stored
+  const text = String(unsaved(path) ?? stored)
   const changed = text !== stored
   const commit = async () => {
-    if (changed && !fault && (await save(path, text.trim(), label))) setDirty(path, undefined)
+    if (changed && !fault && (await save(path, text.trim(), label))) setUnsaved(path, undefined)
   }
   const latest = useRef(commit)
   latest.current = commit
@@ -53,8 +53,8 @@ function PlainText({ path, fault, passed, ...props }: SettingTextProps & { fault
       value={text}
       isReadOnly={readOnly}
       error={errors[path] ?? (left && changed ? fault : undefined)}
-      confirmation={changed ? passed : (savedText(path) ?? passed)}
-      onChange={(next) => setDirty(path, next === stored ? undefined : next)}
+      confirmation={changed ? passed : savedText(path)}
+      onChange={(next) => setUnsaved(path, next === stored ? undefined : next)}
       onBlur={() => {
         setLeft(true)
         void commit()
@@ -257,14 +257,14 @@ export function PrintedTextField({
 const emptyPrinted = (value: PrintedText): boolean =>
   typeof value === 'string' ? value.trim() === '' : Object.values(value).every((text) => !text?.trim())
 /** A printed text of one setting. */
-export function SettingPrinted({ path, optional }: { path: SettingPath; optional?: boolean }) {
-  const { values, save, readOnly, errors, savedText } = useSettings()
+export function SettingPrinted({ path, optional, rows }: { path: SettingPath; optional?: boolean; rows?: number }) {
+  const { values, unsaved, setUnsaved, save, readOnly, errors, savedText } = useSettings()
   const { label, description } = useTexts(path)
   const stored = valueAt(values, path) as PrintedText | undefined
-  const [value, setValue] = useState(stored)
+  const value = (unsaved(path) as PrintedText | undefined) ?? stored
   const changed = JSON.stringify(value ?? '') !== JSON.stringify(stored ?? '')
   const commit = async () => {
-    if (changed && value !== undefined) await save(path, emptyPrinted(value) ? null : value, label)
+    if (changed && value !== undefined && (await save(path, emptyPrinted(value) ? null : value, label))) setUnsaved(path, undefined)
   }
   const latest = useRef(commit)
   latest.current = commit
@@ -275,11 +275,12 @@ export function SettingPrinted({ path, optional }: { path: SettingPath; optional
       label={label}
       description={description}
       value={value}
-      onChange={setValue}
+      onChange={(next) => setUnsaved(path, next)}
       onBlur={() => void commit()}
       error={errors[path]}
       confirmation={savedText(path)}
       isReadOnly={readOnly}
+      {...(rows ? { rows } : {})}
       {...(optional ? { optional } : {})}
     />
   )

@@ -1,6 +1,6 @@
 // Settings save by themselves: a field when it is left and right, a choice at once. Each saving can be undone, and a change made
 // elsewhere meanwhile is shown instead of overwritten.
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import type { OutputOf } from '../../src-main/core/contract.ts'
 import { settingsContract } from '../../src-main/settings/contract.ts'
 import { AppCallError, call } from '../app/api.ts'
@@ -8,6 +8,7 @@ import { useDraft } from '../app/drafts.ts'
 import { formatTime } from '../app/format.ts'
 import { type TextKey, useI18n } from '../app/i18n.ts'
 import { queryClient, queryKey } from '../app/queries.ts'
+import type { SettingsSection } from '../app/routes.ts'
 import { reportSaved } from '../app/save-state.ts'
 import { rememberUndo } from '../app/undo.ts'
 import { Button } from '../components/button.tsx'
@@ -24,6 +25,11 @@ export const valueAt = (values: unknown, path: string): unknown =>
 export const changeAt = (path: string, value: unknown): Record<string, unknown> =>
   path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Record<string, unknown>
 
+/** Typed and not saved yet; `base` is what was stored when the typing began, so that a change made elsewhere meanwhile is noticed. */
+interface Unsaved {
+  value: unknown
+  base: unknown
+}
 interface Context {
   values: SettingsValues
   /** Not the owner: everything is shown, nothing can be changed. */
@@ -32,8 +38,10 @@ interface Context {
   errors: Readonly<Record<string, string>>
   /** "Tallennettu 14.32" for what was saved last. */
   savedText(path: string): string | undefined
-  dirty: Readonly<Record<string, string>>
-  setDirty(path: string, text: string | undefined): void
+  /** Undefined when nothing unsaved stands in the field. */
+  unsaved(path: string): unknown
+  /** Keeps what is typed, undefined forgets it. */
+  setUnsaved(path: string, value: unknown): void
 }
 const SettingsContext = createContext<Context | null>(null)
 export function useSettings(): Context {
@@ -42,24 +50,41 @@ export function useSettings(): Context {
   return context
 }
 
-export function SettingsProvider({ values, readOnly, children }: { values: SettingsValues; readOnly: boolean; children: ReactNode }) {
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
+
+/** `section`: its half-typed fields are one draft; by default those that the register description asks for. */
+export function SettingsProvider({
+  section = 'privacy',
+  values,
+  readOnly,
+  children,
+}: {
+  section?: SettingsSection | 'privacy'
+  values: SettingsValues
+  readOnly: boolean
+  children: ReactNode
+}) {
   const { t } = useI18n()
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [saved, setSaved] = useState<{ path: string; at: string } | null>(null)
-  const [conflict, setConflict] = useState(false)
+  const [conflict, setConflict] = useState<{ path: string; value: unknown; label: string } | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
-  const [dirty, setDirtyMap] = useState<Record<string, string>>({})
-  const draft = useDraft<Record<string, unknown>>('settings', (stored) => setDirtyMap(stored as Record<string, string>))
-  const latest = useRef({ values, dirty })
-  latest.current = { values, dirty }
-  const { keep, discard } = draft
+  const [typed, setTyped] = useState<Readonly<Record<string, Unsaved>>>({})
+  const latest = useRef({ values, typed })
+  latest.current = { values, typed }
+  const { keep, discard } = useDraft<Record<string, unknown>>(`settings.fields.${section}`, (stored) =>
+    setTyped(stored as Record<string, Unsaved>),
+  )
 
-  const setDirty = useCallback(
-    (path: string, text: string | undefined) => {
-      const { [path]: _, ...rest } = latest.current.dirty
-      const next = text === undefined ? rest : { ...rest, [path]: text }
-      latest.current.dirty = next
-      setDirtyMap(next)
+  const setUnsaved = useCallback(
+    (path: string, value: unknown) => {
+      const { [path]: former, ...rest } = latest.current.typed
+      const next =
+        value === undefined
+          ? rest
+          : { ...rest, [path]: { value, base: former ? former.base : (valueAt(latest.current.values, path) ?? null) } }
+      latest.current.typed = next
+      setTyped(next)
       if (Object.keys(next).length > 0) keep(next)
       else void discard()
     },
@@ -67,10 +92,14 @@ export function SettingsProvider({ values, readOnly, children }: { values: Setti
   )
 
   const save = useCallback(async (path: string, value: unknown, label: string): Promise<boolean> => {
-    const { values: present } = latest.current
+    const { values: present, typed: unsaved } = latest.current
     const before = valueAt(present, path)
     const next = value === '' || value === undefined ? null : value
-    if (JSON.stringify(before ?? null) === JSON.stringify(next)) return true
+    if (same(before, next)) return true
+    if (unsaved[path] && !same(unsaved[path].base, before)) {
+      setConflict({ path, value, label })
+      return false
+    }
     const write = async (to: unknown, revision?: number) => {
       const answer = await call(settingsContract.update, { ...changeAt(path, to ?? null), ...(revision === undefined ? {} : { revision }) })
       queryClient.setQueryData(queryKey(settingsContract.get, {}), answer)
@@ -82,7 +111,7 @@ export function SettingsProvider({ values, readOnly, children }: { values: Setti
       setSaved({ path, at })
       reportSaved(at)
       setErrors((former) => Object.fromEntries(Object.entries(former).filter(([each]) => each !== path)))
-      setConflict(false)
+      setConflict(null)
       setFailure(null)
       rememberUndo(
         label,
@@ -92,12 +121,25 @@ export function SettingsProvider({ values, readOnly, children }: { values: Setti
       return true
     } catch (error) {
       if (!(error instanceof AppCallError)) throw error
-      if (error.code === 'conflict') setConflict(true)
+      if (error.code === 'conflict') setConflict({ path, value, label })
       else if (error.problems.length > 0) setErrors((former) => ({ ...former, [path]: error.problems[0]!.message }))
       else setFailure(error.message)
       return false
     }
   }, [])
+  /** Ends a conflict: what stands in the practice now, or what she typed. */
+  const settle = async (mine: boolean) => {
+    if (!conflict) return
+    const { path, value, label } = conflict
+    setConflict(null)
+    latest.current.values = await queryClient.fetchQuery({
+      queryKey: queryKey(settingsContract.get, {}),
+      queryFn: () => call(settingsContract.get, {}),
+      staleTime: 0,
+    })
+    setUnsaved(path, undefined)
+    if (mine) await save(path, value, label)
+  }
 
   const context = useMemo<Context>(
     () => ({
@@ -105,13 +147,12 @@ export function SettingsProvider({ values, readOnly, children }: { values: Setti
       readOnly,
       save,
       errors,
-      dirty,
-      setDirty,
+      unsaved: (path) => typed[path]?.value,
+      setUnsaved,
       savedText: (path) => (saved?.path === path ? t('app.savedAt', { time: formatTime(saved.at) }) : undefined),
     }),
-    [values, readOnly, save, errors, dirty, setDirty, saved, t],
+    [values, readOnly, save, errors, typed, setUnsaved, saved, t],
   )
-  useEffect(() => setConflict(false), [values.revision])
   return (
     <SettingsContext value={context}>
       {conflict ? (
@@ -119,12 +160,17 @@ export function SettingsProvider({ values, readOnly, children }: { values: Setti
           tone="warning"
           alert
           actions={
-            <Button size="s" onPress={() => void queryClient.invalidateQueries({ queryKey: queryKey(settingsContract.get, {}) })}>
-              {t('settings.reload')}
-            </Button>
+            <>
+              <Button size="s" onPress={() => void settle(false).catch(() => setFailure(t('common.unexpected')))}>
+                {t('settings.reload')}
+              </Button>
+              <Button size="s" onPress={() => void settle(true).catch(() => setFailure(t('common.unexpected')))}>
+                {t('settings.keepMine')}
+              </Button>
+            </>
           }
         >
-          {t('settings.conflict')}
+          {t('settings.conflict', { field: conflict.label })}
         </Callout>
       ) : null}
       {failure ? (

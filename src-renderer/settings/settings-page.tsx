@@ -87,9 +87,9 @@ export function SettingsPage({ params }: { params: Routes['settings'] }) {
         </div>
         {settings.data ? (
           <div>
-            <SettingsProvider values={settings.data} readOnly={role !== 'owner'}>
+            <SettingsProvider key={section} section={section} values={settings.data} readOnly={role !== 'owner'}>
               <Suspense fallback={<Loading />}>
-                <Section key={section} />
+                <Section />
               </Suspense>
             </SettingsProvider>
           </div>

@@ -1,5 +1,5 @@
 import { Pencil, UserPlus, UserRound, UserRoundX } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type Role, roles } from '../../src-main/core/contract.ts'
 import { type User, usersContract } from '../../src-main/vault/users-contract.ts'
 import { AppCallError, call } from '../app/api.ts'
@@ -16,6 +16,7 @@ import { FormErrorSummary, focusField } from '../components/form-error-summary.t
 import { Select } from '../components/select.tsx'
 import { PasswordField, TextField } from '../components/text-field.tsx'
 import { emptyPassphrase, NewPassphrase, passphraseFaults } from '../lock/new-passphrase.tsx'
+import { useHalfDone } from './half-done.ts'
 import { Section } from './section.tsx'
 
 const dateFields = ['startedOn', 'endedOn', 'confidentialityToldOn', 'confidentialitySignedOn', 'instructionsReadOn', 'trainingOn'] as const
@@ -200,6 +201,10 @@ export function UsersSection() {
   const users = useMethod(usersContract.list, {})
   const me = useVaultState().data?.user?.id
   const [editing, setEditing] = useState<{ id: string | 'new'; what: 'facts' | 'passphrase' | 'enable' } | null>(null)
+  const halfDone = useHalfDone('settings.user')
+  useEffect(() => {
+    if (halfDone !== undefined) setEditing({ id: halfDone, what: 'facts' })
+  }, [halfDone])
   const [ending, setEnding] = useState<User | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const close = () => setEditing(null)

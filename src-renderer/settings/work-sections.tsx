@@ -7,6 +7,7 @@ import { SettingChoice, SettingNumber, SettingSwitch, SettingText } from './sett
 import { useSettings } from './settings-context.tsx'
 
 export function BillingSection() {
+  const { t } = useI18n()
   return (
     <Section id="billing">
       <SettingSwitch path="billing.vatRegistered" />
@@ -15,7 +16,7 @@ export function BillingSection() {
         <SettingText path="billing.bic" />
       </div>
       <div className="field-row">
-        <SettingNumber path="billing.paymentTermDays" maximum={365} suffix="pv" />
+        <SettingNumber path="billing.paymentTermDays" maximum={365} suffix={t('settings.days')} />
         <SettingNumber path="billing.lateInterestPercent" maximum={100} step={0.1} suffix="%" optional />
       </div>
       <div className="field-row">

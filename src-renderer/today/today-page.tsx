@@ -1,6 +1,7 @@
 // Today: the next thing, what else waits, what is half done, and how things stand.
-import { CircleCheck, FileText, PenLine, Printer, ScrollText, Search, UserPlus, Users } from 'lucide-react'
+import { CircleCheck, FileText, HardDrive, PenLine, Printer, ScrollText, Search, UserPlus, Users } from 'lucide-react'
 import { auditContract } from '../../src-main/audit/contract.ts'
+import { backupContract } from '../../src-main/backup/contract.ts'
 import { clientsContract } from '../../src-main/clients/contract.ts'
 import { draftsContract } from '../../src-main/drafts/contract.ts'
 import { privacyContract } from '../../src-main/privacy/contract.ts'
@@ -88,10 +89,13 @@ function Drafts() {
 
 function Standing() {
   const { t } = useI18n()
-  const role = useVaultState().data?.user?.role
+  const state = useVaultState().data
+  const role = state?.user?.role
+  const demo = state?.demo === true
   const clients = useMethod(clientsContract.count, {})
   const check = useMethod(privacyContract.checkRegisterDescription, {}, { enabled: role !== 'bookkeeper' })
   const audit = useMethod(auditContract.status, {})
+  const backup = useMethod(backupContract.status, {}, { enabled: !demo })
   const log = audit.data
   const newest = check.data?.newest
   return (
@@ -112,6 +116,21 @@ function Standing() {
             title={newest ? t('today.descriptionVersion', { version: newest.version }) : t('today.descriptionNone')}
             detail={newest ? t('today.descriptionDate', { date: formatDate(newest.date) }) : undefined}
             {...(pages.privacy ? { onPress: () => go('privacy') } : {})}
+          />
+        ) : null}
+        {backup.data ? (
+          <Row
+            icon={HardDrive}
+            tone={backup.data.last ? 'success' : 'warning'}
+            title={backup.data.last ? t('today.backupLast', { time: formatDateTime(backup.data.last.at) }) : t('today.backupNone')}
+            detail={
+              backup.data.lastDrill?.ok
+                ? t('today.backupProved', { date: formatDate(backup.data.lastDrill.at) })
+                : backup.data.last
+                  ? t('today.backupChecked')
+                  : undefined
+            }
+            {...(pages.backups ? { onPress: () => go('backups') } : {})}
           />
         ) : null}
         {log ? (
