@@ -142,7 +142,7 @@ function ChooseClient({ except, onChoose }: { except: string; onChoose(id: strin
       inputValue={text}
       value={value}
       onChange={choose}
-      emptyText={asked.length >= 2 ? t('app.nothingFound') : undefined}
+      emptyText={asked.length >= 2 && found.data && !found.isFetching ? t('app.nothingFound') : t('clients.findHint')}
       onInputChange={(next) => {
         setText(next)
         if (value !== null && next !== options.find((option) => option.value === value)?.label) choose(null)

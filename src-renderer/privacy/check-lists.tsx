@@ -33,7 +33,7 @@ export function CheckLists({ check, isOwner }: { check: CheckAnswer; isOwner: bo
               key={`${section ?? ''} ${what}`}
               number={sectionNumber(section, leftOut)}
               title={what}
-              detail={[formatDate(since), severity === 'urgent' ? t('privacy.tellFirst') : sectionName(section)].filter(Boolean).join(', ')}
+              detail={[formatDate(since), severity === 'urgent' ? t('privacy.tellSoon') : sectionName(section)].filter(Boolean).join(', ')}
             />
           ))}
         </PointList>

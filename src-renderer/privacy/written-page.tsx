@@ -44,9 +44,12 @@ function drawn(node: Node, key: number): ReactNode {
 }
 
 export function WrittenPage({ html }: { html: string }) {
-  const parsed = new DOMParser().parseFromString(html, 'text/html')
+  // Its style sheet would be refused by the window's policy, and isn't wanted.
+  const parsed = new DOMParser().parseFromString(html.replaceAll(/<style[\s\S]*?<\/style>/g, ''), 'text/html')
   return (
-    <div className="written-page" lang={parsed.documentElement.lang}>
+    // Longer than the dialog: scrolled by keys, so it takes the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="written-page" role="document" tabIndex={0} lang={parsed.documentElement.lang}>
       {[...parsed.body.childNodes].map(drawn)}
     </div>
   )
