@@ -90,6 +90,7 @@ export const notPersonal: Readonly<Record<string, Readonly<Record<string, Reason
     ...all('bookkeeping', 'fact', 'since', 'until', 'found', 'section', 'kind', 'urgency', 'names'),
     value_sha256: 'cryptography',
   },
+  schema_migrations: all('bookkeeping', 'number', 'tag', 'hash', 'applied_at'),
   services: all(
     'practice',
     'name',

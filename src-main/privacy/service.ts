@@ -150,7 +150,7 @@ export const privacyService = implement(privacyContract, {
     if (!newest) throw new AppError('not_found', 'registerDescriptionNeverWritten')
     const collected = collectAndNote(context)
     requireCompleteFacts(collected, context.language)
-    const drift = driftNow(context, collected, context.language).filter(({ kind }) => kind !== 'time')
+    const drift = driftNow(context, collected, context.language).filter(({ kind, severity }) => kind !== 'time' && severity !== 'note')
     if (drift.length > 0)
       throw new AppError('conflict', 'registerDescriptionDrifted', { details: { drift }, params: { count: drift.length } })
     confirmVersion(context.db, newest.number, collected.today)

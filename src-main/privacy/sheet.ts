@@ -152,9 +152,14 @@ function isShown(entry: CatalogueEntry, settings: Settings, is: Predicates): boo
   return fieldIsOn(settings, name as ClientField, is.patient) && (name !== 'billing' || is.billing)
 }
 
-/** Columns in use: shown in the forms, promised by a part that is on, or found with data. */
+/**
+ * Columns in use: shown in the forms, promised by a part that is on, or found with data. Staff data are in the internal record only, always
+ * in use, and no reason for a new version of the public notice.
+ */
 export const fieldsInUse = (settings: Settings, is: Predicates, found: ReadonlySet<string>): string[] =>
-  catalogue.filter((entry) => isShown(entry, settings, is) || found.has(entry.column)).map((entry) => entry.column)
+  catalogue
+    .filter((entry) => entry.group !== 'users' && (isShown(entry, settings, is) || found.has(entry.column)))
+    .map((entry) => entry.column)
 
 function printed(settings: Settings, is: Predicates): PrintedSettings {
   const {

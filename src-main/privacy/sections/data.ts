@@ -20,7 +20,7 @@ export function dataRows(page: Pick<Page, 'language' | 'sheet'>, withStaff = fal
     if (group === 'users' && !withStaff) continue
     const seen = new Map<string, { column: string; text: string; need: Need }>()
     for (const entry of catalogue) {
-      if (entry.group !== group || !inUse.has(entry.column) || seen.has(entry.label)) continue
+      if (entry.group !== group || (group !== 'users' && !inUse.has(entry.column)) || seen.has(entry.label)) continue
       seen.set(entry.label, {
         column: entry.column,
         text: words(page.language, `catalogue.label.${entry.label}`),
