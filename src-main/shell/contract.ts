@@ -208,4 +208,7 @@ export type MenuCommand = (typeof menuCommands)[number]
 /** What the shell tells the window without being asked, on the same line as core events. */
 export type ShellEvent =
   /** Save what is half done and answer with `shell.readyToLock`; after 300 ms the window goes in any case. */
-  { type: 'aboutToLock' } | { type: 'menu'; command: MenuCommand }
+  | { type: 'aboutToLock' }
+  | { type: 'menu'; command: MenuCommand }
+  /** She closes the app and a copy is due or under way: it is made first. `backup.cancel` closes at once. */
+  | { type: 'quitting' }

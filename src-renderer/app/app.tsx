@@ -2,6 +2,7 @@
 import { Lock, Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
+import { BackupNotices } from '../backup/notices.tsx'
 import { Toasts } from '../components/toasts.tsx'
 import { ErrorDialog } from '../components/dialog.tsx'
 import { listenForKeys, useActions } from './actions.ts'
@@ -103,6 +104,7 @@ function Screens() {
         ) : (
           <LockScreen state={data} onProof={onProof} />
         )}
+        <BackupNotices />
         {proof ? <ProofDialog unlocked={data.unlocked} onClose={() => setProof(false)} /> : null}
       </Suspense>
     </>

@@ -4,6 +4,7 @@ import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components'
 import { settingsContract } from '../../src-main/settings/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
+import { BackupStatus } from '../backup/status-items.tsx'
 import { Loading } from '../components/content.tsx'
 import { KeyHint } from '../components/key-hint.tsx'
 import { IconButton, LinkButton } from '../components/button.tsx'
@@ -194,6 +195,7 @@ export function StatusBar({ onProof, onKeys, end }: { onProof(): void; onKeys?()
         )}
         {t('app.connections', { count: connections })}
       </AriaButton>
+      <BackupStatus />
       <span className="status-item" role="status">
         {save.failed ? (
           <span className="tone-danger status-item" role="alert">

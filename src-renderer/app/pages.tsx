@@ -12,5 +12,7 @@ export const pages: { [P in PageName]?: Page<P> } = {
   duplicates: lazy(async () => ({ default: (await import('../clients/duplicates-page.tsx')).DuplicatesPage })),
   importClients: lazy(async () => ({ default: (await import('../exchange/import-page.tsx')).ImportPage })),
   privacy: lazy(async () => ({ default: (await import('../privacy/privacy-page.tsx')).PrivacyPage })),
+  backups: lazy(async () => ({ default: (await import('../backup/backups-page.tsx')).BackupsPage })),
+  restore: lazy(async () => ({ default: (await import('../backup/restore-page.tsx')).RestorePage })),
   settings: lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage })),
 }

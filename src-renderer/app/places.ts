@@ -24,7 +24,7 @@ const all: readonly Place[] = [
     within: ['clients', 'client', 'newClient', 'editClient', 'duplicates', 'importClients'],
   },
   { page: 'privacy', label: 'app.privacy', icon: Scale, keys: 'mod+3', group: 'duties', within: ['privacy'] },
-  { page: 'backups', label: 'app.backups', icon: HardDrive, keys: 'mod+4', group: 'duties', within: ['backups'] },
+  { page: 'backups', label: 'app.backups', icon: HardDrive, keys: 'mod+4', group: 'duties', within: ['backups', 'restore'] },
   { page: 'settings', label: 'app.settings', icon: Settings, keys: 'mod+9', group: 'bottom', within: ['settings'] },
 ]
 export const places = all.filter((place) => pages[place.page] !== undefined)

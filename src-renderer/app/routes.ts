@@ -32,6 +32,7 @@ export interface Routes {
   duplicates: object
   importClients: object
   privacy: object
+  restore: { path?: string }
   backups: object
   settings: { section?: SettingsSection; field?: string }
 }

@@ -12,6 +12,7 @@ import { Button, LinkButton } from '../components/button.tsx'
 import { SegmentedControl } from '../components/choice.tsx'
 import { Loading } from '../components/content.tsx'
 import { ErrorDialog } from '../components/dialog.tsx'
+import { RestoreStep } from '../backup/restore-step.tsx'
 import { ClientsStep } from './clients-step.tsx'
 import './first-run.css'
 import { PatientRecordStep } from './patient-record-step.tsx'
@@ -27,6 +28,7 @@ export function FirstRun({ state, onDone }: { state: VaultState; onDone(): void 
   const settings = useMethod(settingsContract.get, {}, { enabled: state.unlocked })
   const [step, setStep] = useState<Step | null>(state.exists ? null : 'vault')
   const [created, setCreated] = useState<{ recoveryKey: string } | null>(null)
+  const [restoring, setRestoring] = useState(false)
   const [openingDemo, setOpeningDemo] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   useEffect(() => {
@@ -68,6 +70,9 @@ export function FirstRun({ state, onDone }: { state: VaultState; onDone(): void 
             ) : null
           ) : (
             <>
+              {info.data?.demoOnly === false ? (
+                <LinkButton onPress={() => setRestoring(!restoring)}>{t(restoring ? 'backup.noBackup' : 'backup.iHaveBackup')}</LinkButton>
+              ) : null}
               <LinkButton onPress={openDemo}>{t(openingDemo ? 'first-run.openingDemo' : 'first-run.demo')}</LinkButton>
               <SegmentedControl
                 label={t('settings.field.locale')}
@@ -79,8 +84,10 @@ export function FirstRun({ state, onDone }: { state: VaultState; onDone(): void 
           )}
         </div>
       </aside>
-      <main className="setup-main" key={step}>
-        {step === null ? (
+      <main className="setup-main" key={restoring ? 'restore' : step}>
+        {restoring && !state.exists ? (
+          <RestoreStep />
+        ) : step === null ? (
           <Loading />
         ) : info.data?.demoOnly && step === 'vault' ? (
           <DemoOnly onOpen={openDemo} busy={openingDemo} />

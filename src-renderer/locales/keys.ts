@@ -1,5 +1,6 @@
 // Keys of all texts, from the Finnish files. A new namespace gets one line here.
 import type app from './fi/app.json'
+import type backup from './fi/backup.json'
 import type clients from './fi/clients.json'
 import type common from './fi/common.json'
 import type exchange from './fi/exchange.json'
@@ -12,6 +13,7 @@ import type today from './fi/today.json'
 
 interface Namespaces {
   app: typeof app
+  backup: typeof backup
   clients: typeof clients
   common: typeof common
   exchange: typeof exchange
