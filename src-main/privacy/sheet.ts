@@ -189,6 +189,22 @@ function printed(settings: Settings, is: Predicates): PrintedSettings {
   }
 }
 
+/** What is said: an emptied field, an empty list and a switch that is off say the same as one never touched. Rows of lists stay in place. */
+function saidOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((row) => saidOf(row) ?? {})
+  if (typeof value !== 'object' || value === null) return value
+  const said = Object.entries(value)
+    .map(([key, inner]) => [key, saidOf(inner)] as const)
+    .filter(([, inner]) => !isUnsaid(inner))
+  return Object.fromEntries(said)
+}
+const isUnsaid = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) ? value.length === 0 : typeof value === 'object' && Object.keys(value).length === 0)
+
 /**
  * @param settings with the practitioner merged in
  * @param provided what the providers found
@@ -205,7 +221,7 @@ export function makeSheet(settings: Settings, provided: ProvidedFacts): FactShee
   const sheet: FactSheet = {
     formatVersion: 1,
     versions: versions(),
-    settings: printed(settings, is),
+    settings: saidOf(printed(settings, is)) as PrintedSettings,
     authorities: authoritiesOf(settings),
     is,
     parts: [

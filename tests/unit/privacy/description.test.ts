@@ -74,7 +74,7 @@ describe('something required is missing', () => {
     await vault.must('exchange.importClients', { path: file })
     const { missing } = await check(vault)
     expect(missing).toMatchObject([{ section: 'sources', setting: 'imports.0.name' }])
-    const { imports } = await vault.must<{ imports: { id: string }[] }>('exchange.listImports')
+    const imports = await vault.must<{ id: string }[]>('exchange.listImports')
     await vault.must('exchange.nameImport', { id: imports[0]!.id, sourceName: 'Vanha varauskirja' })
     expect(textOf(await readJson(vault, 'fi'), 'sources')).toContain('Vanha varauskirja')
   })
