@@ -6,11 +6,12 @@ import { languages, type InputOf, type Language, type OutputOf } from '../core/c
 import { writeWholeFile } from '../core/files.ts'
 import { displayName } from '../clients/names.ts'
 import { storedClient } from '../clients/read.ts'
+import { disclosuresOf } from '../disclosures/read.ts'
 import { renderDocument } from '../documents/render.ts'
 import { readSettings } from '../settings/read.ts'
 import type { auditContract } from './contract.ts'
 import { auditExtractCsv, auditExtractDocument, type AuditExtractData, type ExtractEntry } from './extract-document.ts'
-import { listEntries } from './list.ts'
+import { instantsOf, listEntries } from './list.ts'
 import { readHead } from './log.ts'
 
 const everything = 1_000_000
@@ -33,7 +34,13 @@ function dataFor(context: Context, clientId: string, from: string, to: string, t
     to,
     askedAt: context.clock.now(),
     entries,
-    disclosures: [],
+    disclosures: disclosuresOf(context.db, clientId, ...instantsOf(from, to, timeZone)).map(({ at, recipient, what, reason, ground }) => ({
+      at,
+      recipient,
+      what,
+      purpose: reason,
+      ground,
+    })),
     anchor: readHead(context.db, vaultId),
     timeZone,
   }

@@ -42,7 +42,7 @@ const defaultPurpose = (definition: MethodDefinition, input: unknown): Purpose |
 function problemsOf(issues: z.core.$ZodIssue[]): Problem[] {
   const known = new Set([
     ...['required', 'tooLong', 'date', 'instant', 'id', 'path', 'languageCode', 'time'],
-    ...['measureAnswers', 'measureRange', 'measureScore'],
+    ...['measureAnswers', 'measureRange', 'measureScore', 'abbreviation'],
   ])
   return issues.flatMap((issue): Problem[] => {
     const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))

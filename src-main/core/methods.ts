@@ -1,4 +1,6 @@
 // Every method there is: the definitions, which need no vault, and the services of one core.
+import { alertsContract } from '../alerts/contract.ts'
+import { alertsService } from '../alerts/service.ts'
 import { appointmentsContract } from '../appointments/contract.ts'
 import { appointmentsService } from '../appointments/service.ts'
 import { auditContract } from '../audit/contract.ts'
@@ -9,18 +11,26 @@ import { checksContract } from '../checks/contract.ts'
 import { checksService } from '../checks/service.ts'
 import { clientsContract } from '../clients/contract.ts'
 import { clientsService } from '../clients/service.ts'
+import { codesContract } from '../codes/contract.ts'
+import { codesService } from '../codes/service.ts'
 import { demoContract } from '../demo/contract.ts'
 import { createDemoService } from '../demo/service.ts'
+import { disclosuresContract } from '../disclosures/contract.ts'
+import { disclosuresService } from '../disclosures/service.ts'
 import { draftsContract } from '../drafts/contract.ts'
 import { draftsService } from '../drafts/service.ts'
 import { exchangeContract } from '../exchange/contract.ts'
 import { exchangeService } from '../exchange/service.ts'
+import { measuresContract } from '../measures/contract.ts'
+import { measuresService } from '../measures/service.ts'
 import { privacyContract } from '../privacy/contract.ts'
 import { privacyService } from '../privacy/service.ts'
 import { servicesContract } from '../services/contract.ts'
 import { servicesService } from '../services/service.ts'
 import { settingsContract } from '../settings/contract.ts'
 import { settingsService } from '../settings/service.ts'
+import { phrasesContract, templatesContract } from '../templates/contract.ts'
+import { phrasesService, templatesService } from '../templates/service.ts'
 import { treatmentContract } from '../treatment/contract.ts'
 import { treatmentService } from '../treatment/service.ts'
 import { vaultContract } from '../vault/contract.ts'
@@ -45,6 +55,12 @@ const contracts: Record<string, MethodDefinition>[] = [
   appointmentsContract,
   visitsContract,
   treatmentContract,
+  alertsContract,
+  measuresContract,
+  templatesContract,
+  phrasesContract,
+  codesContract,
+  disclosuresContract,
   draftsContract,
   auditContract,
   exchangeContract,
@@ -68,6 +84,12 @@ export const servicesFor = (session: Session): Implemented[] => [
   ...appointmentsService,
   ...visitsService,
   ...treatmentService,
+  ...alertsService,
+  ...measuresService,
+  ...templatesService,
+  ...phrasesService,
+  ...codesService,
+  ...disclosuresService,
   ...draftsService,
   ...auditService,
   ...exchangeService,

@@ -15,3 +15,6 @@ export function appRoot(): string {
   found = folder
   return folder
 }
+
+/** A bundled file under `assets/`. */
+export const assetFile = (...parts: string[]): string => path.join(appRoot(), 'assets', ...parts)

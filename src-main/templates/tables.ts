@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** Own entry templates and phrases of the practice; the shipped ones are files in assets/templates. */
+/** Own entry templates and phrases of the practice; the shipped ones are files in assets/entry-templates. */
 export const entryTemplates = sqliteTable(
   'entry_templates',
   {

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import * as z from 'zod'
+import { storedClient } from '../clients/read.ts'
+import { implement } from '../core/context.ts'
+import type { Language } from '../core/contract.ts'
+import { parseInput } from '../core/dispatch.ts'
+import { assetFile } from '../core/resources.ts'
+import { requirePurpose } from '../treatment/access.ts'
+import type { EntryState } from '../treatment/content-contract.ts'
+import { measuresContract, type scaleText } from './contract.ts'
+import { measurement, scaleIds, scaleRules, type Measurement } from './scales-contract.ts'
+
+const file = z.record(
+  z.enum(scaleIds),
+  z.strictObject({
+    name: z.string(),
+    instruction: z.string(),
+    low: z.string(),
+    high: z.string(),
+    items: z.array(z.string()).default([]),
+    source: z.string(),
+    licence: z.string(),
+    noticeable: z.number().optional(),
+  }),
+)
+const loaded = new Map<Language, z.output<typeof scaleText>[]>()
+
+/** The scales in words, from assets/measures/<language>.json. */
+export function scaleTexts(language: Language): z.output<typeof scaleText>[] {
+  let known = loaded.get(language)
+  if (!known) {
+    const texts = file.parse(JSON.parse(readFileSync(assetFile('measures', `${language}.json`), 'utf8')))
+    known = scaleIds.map((scale) => {
+      const { min, max, step, better, unit } = scaleRules[scale]
+      return { scale, ...texts[scale], min, max, step, better, ...(unit ? { unit } : {}) }
+    })
+    loaded.set(language, known)
+  }
+  return known
+}
+
+/** Measurements of a client's newest texts: signed and amended versions, and drafts of visits. */
+const seriesSql = `SELECT v.started_at AS at, e.id AS entry_id, e.state, m.value AS measurement
+  FROM entries e JOIN visits v ON v.id = e.visit_id
+  LEFT JOIN entry_versions n ON n.entry_id = e.id AND n.number = e.version
+  LEFT JOIN entry_drafts d ON d.entry_id = e.id
+  JOIN json_each(coalesce(n.content, d.content), '$.measures') m
+  WHERE e.client_id = ? AND e.state <> 'voided' AND e.discarded_at IS NULL AND e.kind <> 'privateNote' AND json_extract(m.value, '$.scale') = ?
+  ORDER BY v.started_at, e.id, m.key`
+
+export const measuresService = implement(measuresContract, {
+  scales: (context, { language = context.language }) => ({ scales: scaleTexts(language) }),
+
+  score: (_context, { scale, answers }) => ({ value: parseInput(measurement, { scale, answers }).value }),
+
+  series(context, { clientId, scale, purpose }) {
+    storedClient(context.db, clientId)
+    requirePurpose(context, clientId, purpose)
+    const rows = context.db
+      .statement<{ at: string; entry_id: string; state: EntryState; measurement: string }>(seriesSql)
+      .all(clientId, scale)
+    context.log({ clientIds: [clientId], details: { scale, points: rows.length } })
+    return {
+      scale,
+      points: rows.map(({ at, entry_id: entryId, state, measurement: json }) => {
+        const { scale: _scale, ...point } = JSON.parse(json) as Measurement
+        return { at, ...point, entryId, state }
+      }),
+    }
+  },
+})
