@@ -4,6 +4,7 @@ import { phoneKey } from '../checks/phone.ts'
 import type { Clock } from '../core/clock.ts'
 import { newId } from '../core/ids.ts'
 import type { Database } from '../database/database.ts'
+import { noteFound } from '../privacy/periods.ts'
 import type { ClientFields } from './contract.ts'
 import { nameKey, sortKey } from './names.ts'
 import { normaliseClient, type ClientColumns } from './normalise.ts'
@@ -127,6 +128,7 @@ export function insertClient(
   indexClient(db, written.lastInsertRowid, row, true)
   if (fields.guardians) replaceGuardians(context, id, fields.guardians, true)
   if (fields.letters) setLetters(context, id, fields.letters, options.how ?? 'form', true)
+  tellFilled(context, row)
   return { id, number: Number(written.lastInsertRowid) }
 }
 
@@ -144,10 +146,19 @@ export function updateClient(
   if (change.guardians) replaceGuardians(context, before.id, change.guardians)
   if (change.letters) setLetters(context, before.id, change.letters, 'form')
   const changed: string[] = columnNames.filter((name) => row[name] !== before[name])
+  tellFilled(context, row)
   if (change.guardians) changed.push('guardians')
   if (change.letters) changed.push('letters')
   return changed
 }
+
+/** The register description learns of a field in use as soon as it is filled, not only when somebody next looks. */
+const tellFilled = ({ db, clock }: WriteContext, row: Whole): void =>
+  noteFound(
+    db,
+    clock,
+    columnNames.filter((name) => row[name] !== null && row[name] !== 0).map((name) => `clients.${name}`),
+  )
 
 /** Makes keys and search text of a row anew, after a merge or an undo. */
 export function reindex(db: Database, id: string): void {

@@ -242,6 +242,20 @@ describe('drift', () => {
     await vault.must('settings.update', { processors: [] })
     expect((await check(vault)).drift).toEqual([])
   })
+  test('data that were there and are gone again are told of, with both dates', async () => {
+    const vault = await practiceOf({ ...bare, register: { fields: { occupation: false } } })
+    const { id } = await vault.must<{ id: string }>('clients.create', { lastName: 'Mallikas', firstName: 'Maija' })
+    await readJson(vault, 'fi')
+    vault.clock.pass(day)
+    await vault.unlock()
+    await vault.must('clients.update', { id, revision: 1, occupation: 'opettaja' })
+    vault.clock.pass(day)
+    await vault.unlock()
+    await vault.must('clients.update', { id, revision: 2, occupation: '' })
+    expect((await check(vault)).drift).toMatchObject([
+      { kind: 'facts', section: 'data', what: expect.stringMatching(/ammatti/) as string, since: '2026-11-25T08:00:00.000Z' },
+    ])
+  })
   test('a year without a word asks for a confirmation, which is logged and only given when nothing has changed', async () => {
     const vault = await practiceOf(bare)
     await readJson(vault, 'fi')
