@@ -71,7 +71,9 @@ export function SettingsProvider({
   const [failure, setFailure] = useState<string | null>(null)
   const [typed, setTyped] = useState<Readonly<Record<string, Unsaved>>>({})
   const latest = useRef({ values, typed })
-  latest.current = { values, typed }
+  // An answer that has come already is newer than what was drawn.
+  latest.current = { values: latest.current.values.revision > values.revision ? latest.current.values : values, typed }
+  const running = useRef<Promise<unknown>>(Promise.resolve())
   const { keep, discard } = useDraft<Record<string, unknown>>(`settings.fields.${section}`, (stored) =>
     setTyped(stored as Record<string, Unsaved>),
   )
@@ -91,7 +93,7 @@ export function SettingsProvider({
     [keep, discard],
   )
 
-  const save = useCallback(async (path: string, value: unknown, label: string): Promise<boolean> => {
+  const saveNow = useCallback(async (path: string, value: unknown, label: string): Promise<boolean> => {
     const { values: present, typed: unsaved } = latest.current
     const before = valueAt(present, path)
     const next = value === '' || value === undefined ? null : value
@@ -127,6 +129,15 @@ export function SettingsProvider({
       return false
     }
   }, [])
+  // One after another: two fields left quickly must not take each other's revision for somebody else's change.
+  const save = useCallback(
+    (path: string, value: unknown, label: string): Promise<boolean> => {
+      const result = running.current.then(() => saveNow(path, value, label))
+      running.current = result.catch(() => undefined)
+      return result
+    },
+    [saveNow],
+  )
   /** Ends a conflict: what stands in the practice now, or what she typed. */
   const settle = async (mine: boolean) => {
     if (!conflict) return
