@@ -16,6 +16,7 @@ import { showMenu } from './menu.ts'
 import { OpenPractice } from './open-practice.ts'
 import { choosePlace, freshFolder, type Place } from './place.ts'
 import { preparePrinting } from './print.ts'
+import { finishBackups } from './quitting.ts'
 import { Refusals } from './refusals.ts'
 import { ScreenLockWatch } from './screen-lock.ts'
 import { refusalOf } from './shell-errors.ts'
@@ -40,7 +41,11 @@ class Shell {
   private readonly window = new MainWindow(path.join(app.getAppPath(), 'out/preload/preload.cjs'))
   private readonly practice: OpenPractice
   private readonly lock: Lock
-  private readonly backups = new BackupSchedule({ call: (call) => this.practice.call(call), isUnlocked: () => this.unlocked })
+  /** Only her own practice keeps copies: neither the demo nor one that is merely looked at. */
+  private readonly backups = new BackupSchedule({
+    call: (call) => this.practice.call(call),
+    isUnlocked: () => this.unlocked && this.practice.shown === 'own',
+  })
   private screenLockDetection: ScreenLockDetection = 'none'
   private restarts: number[] = []
   private unlocked = false
@@ -190,7 +195,12 @@ class Shell {
     this.unlocked = false
   }
   private async end(): Promise<void> {
-    await this.backups.beforeQuit()
+    if (this.unlocked)
+      await finishBackups({
+        call: (call) => this.practice.call(call),
+        makeDue: () => this.backups.beforeQuit(),
+        tell: () => tellWindow(this.window.contents, { type: 'quitting' }),
+      })
     await this.leave()
     await this.practice.close()
     this.screenLock.stop()

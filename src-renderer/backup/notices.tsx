@@ -19,12 +19,13 @@ function Quitting() {
     setStopping(true)
     cancelWork()
   }
-  const percent = work?.kind === 'copy' ? work.percent : 0
+  const percent = work?.percent ?? 0
+  const title = t(work && work.kind !== 'copy' ? 'backup.quitTitleOther' : 'backup.quitTitle')
   return (
     <Dialog
       isOpen
       onClose={stop}
-      title={t('backup.quitTitle')}
+      title={title}
       icon={HardDrive}
       actions={
         <Button onPress={stop} busy={stopping} busyLabel={t('backup.stopping')} autoFocus>
@@ -34,18 +35,11 @@ function Quitting() {
     >
       <div className="stack">
         <p>{t('backup.quitText')}</p>
-        <div
-          className="progress-track"
-          role="progressbar"
-          aria-label={t('backup.quitTitle')}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={percent}
-        >
+        <div className="progress-track" role="progressbar" aria-label={title} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
           <div className="progress-fill" style={{ inlineSize: `${String(percent)}%` }} />
         </div>
         <p className="muted" role="status">
-          {work?.kind === 'copy' ? words(work, shownStepOf(work)) : t('backup.quitWaits')}
+          {work ? words(work, shownStepOf(work)) : t('backup.quitWaits')}
         </p>
       </div>
     </Dialog>
