@@ -1,6 +1,7 @@
 // Queries and commands over the core, kept fresh by its `changed` events and by nothing else: a query may write to the log of
 // views, so nothing is asked again merely because a window got focus.
 import { QueryClient, useMutation, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { Call, InputOf, MethodDefinition, OutputOf } from '../../src-main/core/contract.ts'
 import { type AppCallError, call } from './api.ts'
 
@@ -42,6 +43,16 @@ export function invalidate(topic: string, ids: readonly string[] = []): void {
   })
 }
 
+/**
+ * Any call counts for the core as somebody being there. Asking on a timer would keep the practice unlocked in an empty room, so it is done
+ * only shortly after a key or the pointer was used.
+ */
+const thereForMilliseconds = 30_000
+let lastInputAt = -Infinity
+for (const type of ['keydown', 'pointerdown', 'pointermove', 'wheel'])
+  document.addEventListener(type, () => (lastInputAt = performance.now()), { capture: true, passive: true })
+const somebodyIsThere = (): boolean => performance.now() - lastInputAt < thereForMilliseconds
+
 export const queryKey = <M extends MethodDefinition>(definition: M, input: InputOf<M>): readonly [string, InputOf<M>] => [
   definition.name,
   input,
@@ -49,21 +60,30 @@ export const queryKey = <M extends MethodDefinition>(definition: M, input: Input
 
 /**
  * A query of the core. `enabled: false` waits; `keep` shows the former answer while the next one is on its way; `fresh` asks anew whenever the
- * component appears, and `everyMilliseconds` now and then: for facts that no `changed` event announces.
+ * component appears, and `everyMilliseconds` now and then while somebody is there: for facts that no `changed` event announces.
  */
 export function useMethod<M extends MethodDefinition>(
   definition: M,
   input: InputOf<M>,
   options: { enabled?: boolean; keep?: boolean; fresh?: boolean; everyMilliseconds?: number } = {},
 ): UseQueryResult<OutputOf<M>, AppCallError> {
-  return useQuery<OutputOf<M>, AppCallError>({
+  const query = useQuery<OutputOf<M>, AppCallError>({
     queryKey: queryKey(definition, input),
     queryFn: () => call(definition, input),
     enabled: options.enabled ?? true,
     refetchOnMount: options.fresh ? 'always' : true,
-    ...(options.everyMilliseconds ? { refetchInterval: options.everyMilliseconds } : {}),
     ...(options.keep ? { placeholderData: (previous: unknown) => previous as never } : {}),
   })
+  const { refetch } = query
+  const every = (options.enabled ?? true) ? options.everyMilliseconds : undefined
+  useEffect(() => {
+    if (every === undefined) return
+    const timer = setInterval(() => {
+      if (somebodyIsThere()) void refetch()
+    }, every)
+    return () => clearInterval(timer)
+  }, [every, refetch])
+  return query
 }
 
 export interface CommandInput<M extends MethodDefinition> {

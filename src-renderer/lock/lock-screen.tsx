@@ -10,6 +10,7 @@ import { useI18n } from '../app/i18n.ts'
 import { StatusBar } from '../app/layout.tsx'
 import { useMethod } from '../app/queries.ts'
 import { lastLockFact, refreshVaultState, type VaultState } from '../app/session.ts'
+import { notify } from '../app/undo.ts'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Checkbox } from '../components/choice.tsx'
 import { Menu } from '../components/menu.tsx'
@@ -83,11 +84,17 @@ export function LockScreen({ state, onProof }: { state: VaultState; onProof(): v
     setBusy(true)
     try {
       const who = userId === undefined ? {} : { userId }
-      if (way === 'recovery' && renew) {
-        await call(vaultContract.resetPassphrase, {}, { recoveryKey: recoveryKey.text, newPassphrase: next.passphrase })
-        await call(vaultContract.unlock, {}, { passphrase: next.passphrase })
-      } else if (way === 'recovery') await call(vaultContract.unlock, {}, { recoveryKey: recoveryKey.text })
-      else await call(vaultContract.unlock, who, way === 'pin' ? { pin: secret } : { passphrase: secret })
+      if (way === 'recovery') {
+        await call(vaultContract.unlock, {}, { recoveryKey: recoveryKey.text })
+        // Opened first: when the new passphrase is refused, she is in all the same, and Today asks for another.
+        if (renew) {
+          const secrets = { recoveryKey: recoveryKey.text, newPassphrase: next.passphrase }
+          await call(vaultContract.changePassphrase, {}, secrets).catch((refusal: unknown) => {
+            if (!(refusal instanceof AppCallError)) throw refusal
+            notify(refusal.problems[0]?.message ?? refusal.message)
+          })
+        }
+      } else await call(vaultContract.unlock, who, way === 'pin' ? { pin: secret } : { passphrase: secret })
       try {
         if (userId) localStorage.setItem('user', userId)
       } catch {
