@@ -9,6 +9,7 @@ import path from 'node:path'
 import { AppError } from '../core/errors.ts'
 import { beginFile, ensureFolder, ioError, reach, removeIfThere, withIoErrors } from '../core/files.ts'
 import type { Sodium } from '../vault/sodium.ts'
+import { SodiumMemory } from '../vault/sodium-memory.ts'
 
 const magic = Buffer.from('VASTATT1', 'latin1')
 const headerBytes = 24
@@ -56,13 +57,14 @@ export function storeContent(sodium: Sodium, folder: string, content: string, ke
   const name = Buffer.from(content, 'hex')
   const hash: Hmac = createHmac('sha256', keys.names)
   const { state, header } = sodium.crypto_secretstream_xchacha20poly1305_init_push(keys.encryption)
+  const memory = new SodiumMemory(sodium, chunkBytes + tagBytes)
   file.write(magic)
   file.write(header)
   const chunk = new Uint8Array(chunkBytes)
   let used = 0
   const seal = (last: boolean): void => {
     const tag = last ? sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL : sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
-    file.write(sodium.crypto_secretstream_xchacha20poly1305_push(state, chunk.subarray(0, used), name, tag))
+    file.write(memory.push(state, chunk.subarray(0, used), name, tag))
     used = 0
   }
   return {
@@ -78,6 +80,7 @@ export function storeContent(sodium: Sodium, folder: string, content: string, ke
     },
     end() {
       seal(true)
+      memory.free()
       chunk.fill(0)
       if (hash.digest('hex') !== content) {
         file.abandon()
@@ -86,6 +89,7 @@ export function storeContent(sodium: Sodium, folder: string, content: string, ke
       file.commit()
     },
     abandon() {
+      memory.free()
       chunk.fill(0)
       file.abandon()
     },
@@ -134,7 +138,7 @@ export function addContent(sodium: Sodium, folder: string, source: string, keys:
 }
 
 /**
- * The content in pieces of at most 64 KiB. Each piece is authenticated before it is given out; the whole is compared with its name at the
+ * The content in pieces of at most 64 KiB, each lasting until the next. A piece is authenticated before it is given out; the whole is compared with its name at the
  * end, so nothing is proved until the last piece has come.
  * @throws AppError `not_found` (`attachmentMissing`), `damaged`, `io`
  */
@@ -142,6 +146,7 @@ export function* readContent(sodium: Sodium, folder: string, content: string, ke
   const source = contentFile(folder, content)
   if (!existsSync(source)) throw new AppError('not_found', 'attachmentMissing')
   const descriptor = withIoErrors(source, () => openSync(source, 'r'))
+  const memory = new SodiumMemory(sodium, chunkBytes + tagBytes)
   const read = (buffer: Uint8Array): number => {
     try {
       let total = 0
@@ -162,7 +167,7 @@ export function* readContent(sodium: Sodium, folder: string, content: string, ke
     const sealed = new Uint8Array(chunkBytes + tagBytes)
     for (let final = false; !final;) {
       const count = read(sealed)
-      const opened = count < tagBytes ? false : pull(sodium, state, sealed.subarray(0, count), name)
+      const opened = memory.pull(state, sealed.subarray(0, count), name)
       if (!opened) throw damaged()
       final = opened.tag === sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
       if (!final && count < sealed.length) throw damaged()
@@ -171,17 +176,8 @@ export function* readContent(sodium: Sodium, folder: string, content: string, ke
       yield opened.message
     }
   } finally {
+    memory.free()
     closeSync(descriptor)
-  }
-}
-
-type PullState = ReturnType<Sodium['crypto_secretstream_xchacha20poly1305_init_pull']>
-
-function pull(sodium: Sodium, state: PullState, sealed: Uint8Array, name: Uint8Array): { message: Uint8Array; tag: number } | false {
-  try {
-    return sodium.crypto_secretstream_xchacha20poly1305_pull(state, sealed, name) || false
-  } catch {
-    return false
   }
 }
 

@@ -7,6 +7,7 @@ import { armor, Decrypter, Encrypter, generateX25519Identity, identityToRecipien
 import { AppError } from '../core/errors.ts'
 import { parseRecoveryKey } from '../vault/recovery-key.ts'
 import type { Sodium } from '../vault/sodium.ts'
+import { SodiumMemory } from '../vault/sodium-memory.ts'
 import { damaged } from './tar.ts'
 
 export const chunkBytes = 65_536
@@ -65,9 +66,9 @@ class ChunkNonce {
   }
 }
 
-/** Seals a payload that arrives in pieces; `emit` gets the nonce first, then each sealed chunk. */
+/** Seals a payload that arrives in pieces; `emit` gets the nonce first, then each sealed chunk, which lasts until the next one. */
 export class PayloadSealer {
-  private readonly sodium: Sodium
+  private readonly memory: SodiumMemory
   private readonly key: Uint8Array
   private readonly emit: (bytes: Uint8Array) => void
   private readonly nonce = new ChunkNonce()
@@ -75,7 +76,7 @@ export class PayloadSealer {
   private used = 0
 
   constructor(sodium: Sodium, fileKey: Uint8Array, emit: (bytes: Uint8Array) => void, nonce: Uint8Array = randomBytes(nonceBytes)) {
-    this.sodium = sodium
+    this.memory = new SodiumMemory(sodium, chunkBytes + tagBytes)
     this.key = payloadKey(fileKey, nonce)
     this.emit = emit
     emit(nonce)
@@ -97,16 +98,21 @@ export class PayloadSealer {
   }
 
   private seal(last: boolean): void {
-    this.emit(
-      this.sodium.crypto_aead_chacha20poly1305_ietf_encrypt(this.chunk.subarray(0, this.used), null, null, this.nonce.next(last), this.key),
-    )
+    this.emit(this.memory.seal(this.chunk.subarray(0, this.used), this.nonce.next(last), this.key))
     this.used = 0
+  }
+
+  /** Gives its memory back; call it also when the run fails. */
+  free(): void {
+    this.memory.free()
+    this.chunk.fill(0)
+    this.key.fill(0)
   }
 }
 
-/** Opens a payload that arrives in pieces, nonce first. Every chunk is authenticated before it is emitted. */
+/** Opens a payload that arrives in pieces, nonce first. Every chunk is authenticated before it is emitted, and lasts until the next one. */
 export class PayloadOpener {
-  private readonly sodium: Sodium
+  private readonly memory: SodiumMemory
   private readonly fileKey: Uint8Array
   private readonly emit: (bytes: Uint8Array) => void
   private readonly nonce = new ChunkNonce()
@@ -118,7 +124,7 @@ export class PayloadOpener {
   private opened = 0
 
   constructor(sodium: Sodium, fileKey: Uint8Array, emit: (bytes: Uint8Array) => void) {
-    this.sodium = sodium
+    this.memory = new SodiumMemory(sodium, chunkBytes + tagBytes)
     this.fileKey = fileKey
     this.emit = emit
   }
@@ -150,22 +156,18 @@ export class PayloadOpener {
   }
 
   private open(last: boolean): void {
-    let plain: Uint8Array
-    try {
-      plain = this.sodium.crypto_aead_chacha20poly1305_ietf_decrypt(
-        null,
-        this.chunk.subarray(0, this.used),
-        null,
-        this.nonce.next(last),
-        this.key!,
-      )
-    } catch (cause) {
-      throw damaged('data.age', cause)
-    }
+    const plain = this.memory.open(this.chunk.subarray(0, this.used), this.nonce.next(last), this.key!)
+    if (!plain) throw damaged('data.age')
     if (last && plain.length === 0 && this.opened > 0) throw damaged('data.age') // only an empty payload has an empty chunk
     this.opened += 1
     this.used = 0
     this.emit(plain)
+  }
+
+  /** Gives its memory back; call it also when the run fails. */
+  free(): void {
+    this.memory.free()
+    this.key?.fill(0)
   }
 }
 

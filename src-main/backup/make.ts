@@ -1,8 +1,6 @@
 // Making a backup file. Only public keys are needed: an unattended backup holds no secret of hers.
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
 import { readContent, storedContents } from '../attachments/store.ts'
 import { referencedContents, type Referenced } from '../attachments/references.ts'
@@ -27,6 +25,7 @@ import { namedSink } from './named-sink.ts'
 import { readPayload, type PayloadVisitor } from './payload.ts'
 import { readme } from './readme.ts'
 import { endBlocks, paddingOf, tarHeader, type TarSink } from './tar.ts'
+import { pump } from './through-zlib.ts'
 
 export interface MakeOrder {
   vaultFolder: string
@@ -246,10 +245,12 @@ async function writeFile(
     chunkSize: 262_144,
     params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
   })
-  await pipeline(Readable.from(source()), compressor, async (compressed: AsyncIterable<Uint8Array>) => {
-    for await (const bytes of compressed) sealer.write(bytes)
-  })
-  sealer.end()
+  try {
+    await pump(source(), compressor, (bytes) => sealer.write(bytes))
+    sealer.end()
+  } finally {
+    sealer.free()
+  }
   const data = { bytes: writer.position - dataPosition, sha256: hash.digest('hex') }
   writer.write(Buffer.alloc(paddingOf(data.bytes)))
   writer.write(endBlocks())

@@ -1,11 +1,9 @@
 // Reading data.age: decrypted, decompressed and taken apart as it streams, each part checked against what the file says of itself.
 import { createHash, type Hash } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import { AppError } from '../core/errors.ts'
 import type { Sodium } from '../vault/sodium.ts'
-import { PayloadOpener } from './age.ts'
+import { chunkBytes, PayloadOpener } from './age.ts'
 import type { ByteSource } from './byte-source.ts'
 import {
   contentCounts,
@@ -23,6 +21,7 @@ import { manifestSeal } from './manifest.ts'
 import { mixed, readHeader } from './open-backup.ts'
 import type { Outer } from './outer.ts'
 import { damaged, TarParser, type TarSink } from './tar.ts'
+import { pump } from './through-zlib.ts'
 
 export interface Contents {
   settings: VaultSettings
@@ -44,8 +43,6 @@ export interface PayloadReport {
   /** Of the whole file; only when it was read to the end. */
   sha256: string
 }
-
-const readBytes = 1_048_576
 
 class Enough extends Error {}
 
@@ -166,38 +163,42 @@ export async function readPayload(
   const headerEnd = dataOffset + readHeader(source, outer).length
   const dataEnd = dataOffset + dataBytes
 
+  let ready: Uint8Array[] = []
+  const opener = new PayloadOpener(sodium, fileKey, (bytes) => void ready.push(bytes))
   function* plain(): Generator<Uint8Array> {
-    let ready: Uint8Array[] = []
-    const opener = new PayloadOpener(sodium, fileKey, (bytes) => void ready.push(bytes))
-    const buffer = new Uint8Array(readBytes)
+    const buffer = new Uint8Array(chunkBytes)
     for (let at = 0; at < source.size;) {
       tools.throwIfCancelled()
       const count = source.read(buffer, at)
       if (count === 0) throw damaged('layout')
       const piece = buffer.subarray(0, count)
       whole.update(piece)
-      const dataPiece = piece.subarray(Math.max(0, dataOffset - at), Math.max(0, Math.min(count, dataEnd - at)))
-      data?.update(dataPiece)
+      data?.update(piece.subarray(Math.max(0, dataOffset - at), Math.max(0, Math.min(count, dataEnd - at))))
+      // A piece is as large as a chunk, so one call opens one chunk at most and what it gives lasts until it has been taken.
       const sealed = piece.subarray(Math.max(0, headerEnd - at), Math.max(0, Math.min(count, dataEnd - at)))
       if (sealed.length > 0) opener.write(sealed)
-      at += count
-      if (at >= dataEnd && at - count < dataEnd) opener.end()
-      for (const bytes of ready) yield bytes
+      yield* ready
       ready = []
+      at += count
+      if (at >= dataEnd && at - count < dataEnd) {
+        opener.end()
+        yield* ready
+        ready = []
+      }
       tools.progress(options.step, at, source.size)
     }
     if (data && data.digest('hex') !== outer.manifest.files['data.age'].sha256) throw damaged('data.age')
   }
 
   try {
-    await pipeline(Readable.from(plain()), createZstdDecompress({ chunkSize: 262_144 }), async (unpacked: AsyncIterable<Uint8Array>) => {
-      for await (const bytes of unpacked) parser.write(bytes)
-    })
+    await pump(plain(), createZstdDecompress({ chunkSize: 262_144 }), (bytes) => parser.write(bytes))
     parser.finish()
     reader.finish()
   } catch (error) {
     if (error instanceof Enough) return undefined
     throw asDamage(error)
+  } finally {
+    opener.free()
   }
   return {
     contents: reader.contents!,
