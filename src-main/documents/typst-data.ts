@@ -45,7 +45,7 @@ const report: Style = {
   foot: 8.5,
 }
 const styles: Record<Layout, Style> = {
-  notice: { ...report, label: 36 },
+  notice: { ...report, label: 36, hang: 42 },
   report,
   sheet: { ...report, gap: 7, pitch: 13.6, h2: 11.5, top: 18 },
   shortForm: {

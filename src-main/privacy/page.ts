@@ -32,7 +32,8 @@ export type SectionBuilders = Readonly<Record<string, SectionBuilder>>
 
 export const t = (page: Page, key: string, values: Readonly<Record<string, Value>> = {}): Inline[] =>
   say(page.language, `notice.${key}`, values)
-export const w = (page: Page, key: string): string => words(page.language, `notice.${key}`)
+export const w = (page: Page, key: string, values: Readonly<Record<string, string | number>> = {}): string =>
+  words(page.language, `notice.${key}`, values)
 export const yes = (condition: boolean): 'yes' | 'no' => (condition ? 'yes' : 'no')
 export const list = (page: Page, items: readonly (Inline | readonly Inline[])[], type?: 'conjunction' | 'disjunction'): Inline[] =>
   listOf(page.language, items, type)

@@ -1,5 +1,5 @@
 // Sections 6 and 7: what is stored, and what must be given.
-import { fact, paragraph, table, type Inline } from '../../documents/model.ts'
+import { emphasis, fact, paragraph, table, type Inline } from '../../documents/model.ts'
 import { byRules, catalogue, catalogueGroups, type CatalogueGroup, type Need } from '../catalogue.ts'
 import { commas, t, w, yes, type Page, type SectionBuilders } from '../page.ts'
 import { sentences, words } from '../texts.ts'
@@ -35,19 +35,27 @@ export function dataRows(page: Pick<Page, 'language' | 'sheet'>, withStaff = fal
   return rows
 }
 
+/** A group's cell: one line for each need, `laki vaatii: sukunimi, etunimet`. */
+function groupCell(page: Page, rows: readonly DataRow[]): Inline[] {
+  return rows.flatMap((row, index): Inline[] => [
+    ...(index > 0 ? [{ text: '\n' }] : []),
+    emphasis(w(page, `data.need.${row.need}`)),
+    { text: ': ' },
+    ...commas(row.labels.map((label): Inline[] => [fact(label.column, label.text)])),
+  ])
+}
+
 export const dataSections: SectionBuilders = {
   data: (page) => [
     paragraph(t(page, 'data.intro', { purposes: '4' })),
     table(
       [
         { title: w(page, 'data.columnGroup'), width: 2 },
-        { title: w(page, 'data.columnData'), width: 7 },
-        { title: w(page, 'data.columnNeed'), width: 2 },
+        { title: w(page, 'data.columnData'), width: 9 },
       ],
-      dataRows(page).map((row) => [
-        words(page.language, `catalogue.group.${row.group}`),
-        commas(row.labels.map((label): Inline[] => [fact(label.column, label.text)])),
-        w(page, `data.need.${row.need}`),
+      [...Map.groupBy(dataRows(page), (row) => row.group)].map(([group, rows]) => [
+        words(page.language, `catalogue.group.${group}`),
+        groupCell(page, rows),
       ]),
       { rowHeaders: true, dense: true },
     ),

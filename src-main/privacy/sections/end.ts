@@ -1,7 +1,7 @@
 // Sections 18–21: complaints, minors, the law, the history.
-import { fact, list as bullets, missing, paragraph, table, type Block, type Inline } from '../../documents/model.ts'
+import { fact, missing, paragraph, table, type Block, type Inline } from '../../documents/model.ts'
 import type { Authorities, Authority } from '../authorities.ts'
-import { commas, date, printed, settingLabel, t, w, type Page, type SectionBuilders } from '../page.ts'
+import { commas, date, list, printed, settingLabel, t, w, type HistoryLine, type Page, type SectionBuilders } from '../page.ts'
 import { actsOf } from '../purposes.ts'
 import { anyText, type FactSheet } from '../sheet.ts'
 import { dateText, sentences } from '../texts.ts'
@@ -51,6 +51,9 @@ export function actsInUse(sheet: FactSheet): string[] {
   )
 }
 
+/** Versions, and changes of one version, that the public notice lists at most. */
+const mostLines = 10
+
 export const endSections: SectionBuilders = {
   complaint: (page) => {
     const { is, authorities } = page.sheet
@@ -79,23 +82,35 @@ export const endSections: SectionBuilders = {
   },
 
   legislation: (page) => [
-    paragraph(t(page, 'legislation.intro')),
-    bullets(actsInUse(page.sheet).map((act) => fact(`acts.${act}`, w(page, `legislation.act.${act}`)))),
+    paragraph(
+      t(page, 'legislation.follow', {
+        acts: list(
+          page,
+          actsInUse(page.sheet).map((act) => fact(`acts.${act}`, w(page, `legislation.act.${act}`))),
+        ),
+      }),
+    ),
     ...(page.internalRecordDate
       ? [paragraph(t(page, 'legislation.record', { date: date(page, 'internalRecord.date', page.internalRecordDate) }))]
       : []),
   ],
 
   history: (page) => {
-    const lines = page.audience === 'internal' ? page.history : page.history.slice(0, 10)
+    const isPublic = page.audience === 'public'
+    const lines = isPublic ? page.history.slice(0, mostLines) : page.history
+    // A practice that changed everything at once needs no page of it; the internal record has all of it.
+    const changes = (line: HistoryLine): string[] =>
+      isPublic && line.changes.length > mostLines
+        ? [...line.changes.slice(0, mostLines - 1), w(page, 'history.more', { count: line.changes.length - mostLines + 1 })]
+        : line.changes
     return [
       table(
         [
           { title: w(page, 'history.columnVersion'), width: 1 },
-          { title: w(page, 'history.columnDate'), width: 2 },
+          { title: w(page, 'history.columnDate'), width: 2.6 },
           { title: w(page, 'history.columnChanges'), width: 8 },
         ],
-        lines.map((line) => [String(line.version), dateText(page.language, line.date), line.changes.join('\n')]),
+        lines.map((line) => [String(line.version), dateText(page.language, line.date), changes(line).join('\n')]),
         { rowHeaders: true, dense: true },
       ),
     ]

@@ -21,9 +21,9 @@ export const keepingSections: SectionBuilders = {
     paragraph(sentences(t(page, 'retention.intro'), page.sheet.is.patient ? t(page, 'retention.closing') : [])),
     table(
       [
-        { title: w(page, 'retention.columnWhat'), width: 5 },
-        { title: w(page, 'retention.columnPeriod'), width: 4 },
-        { title: w(page, 'retention.columnSource'), width: 3 },
+        { title: w(page, 'retention.columnWhat'), width: 11 },
+        { title: w(page, 'retention.columnPeriod'), width: 10 },
+        { title: w(page, 'retention.columnSource'), width: 8 },
       ],
       page.sheet.retention
         .filter(({ id }) => !retentionClass(id)?.internalOnly)
