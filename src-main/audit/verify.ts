@@ -16,16 +16,33 @@ const pageSize = 5000
 const pageSql = `SELECT number, previous_hash, hash, json_array(${columns.join(', ')}) FROM audit_log WHERE number > ? AND number <= ? ORDER BY number LIMIT ${pageSize}`
 /** How far back rows are looked for that others were put behind. */
 const lookBack = 100_000
+/** The first entry of a page that names a client under whom the index does not have it. */
 const missingIndexSql = `SELECT l.number FROM audit_log l, json_each(l.client_ids) j
-  LEFT JOIN audit_log_clients c ON c.client_id = j.value AND c.number = l.number WHERE c.number IS NULL ORDER BY l.number LIMIT 1`
+  WHERE l.number > ? AND l.number <= ? AND NOT EXISTS (SELECT 1 FROM audit_log_clients c WHERE c.client_id = j.value AND c.number = l.number)
+  ORDER BY l.number LIMIT 1`
+const namedSql = 'SELECT coalesce(sum(json_array_length(client_ids)), 0) FROM audit_log WHERE number > ? AND number <= ?'
 
-/** The index from clients to entries holds just what the entries name. */
-function checkIndex(db: Database): LogProblem[] {
-  const indexed = db.raw.prepare('SELECT count(*) FROM audit_log_clients').pluck().get() as number
-  const named =
-    (db.raw.prepare('SELECT coalesce(sum(json_array_length(client_ids)), 0) FROM audit_log').pluck().get() as number | null) ?? 0
-  const unindexed = db.raw.prepare(missingIndexSql).pluck().get() as number | undefined
-  return unindexed === undefined && indexed === named ? [] : [indexProblem(unindexed ?? null, { more: indexed - named })]
+/**
+ * The index from clients to entries holds just what the entries name. Page by page, right after the walk has read the same rows: in a log
+ * bigger than the page cache every further pass would read and decrypt the whole of it again.
+ */
+class IndexCheck {
+  private named = 0
+  private unindexed: number | undefined
+  private readonly db: Database
+  constructor(db: Database) {
+    this.db = db
+  }
+  page(after: number, upTo: number): void {
+    this.named += this.db.statement<number>(namedSql).pluck().get(after, upTo) as number
+    this.unindexed ??= this.db.statement<number>(missingIndexSql).pluck().get(after, upTo) as number | undefined
+  }
+  end(): LogProblem[] {
+    const indexed = this.db.raw.prepare('SELECT count(*) FROM audit_log_clients').pluck().get() as number
+    return this.unindexed === undefined && indexed === this.named
+      ? []
+      : [indexProblem(this.unindexed ?? null, { more: indexed - this.named })]
+  }
 }
 
 /** Anchors that left the machine: printed on certificates, kept in backups. */
@@ -51,16 +68,19 @@ export async function verifyChain(
   const numberOf = db.raw.prepare('SELECT number FROM audit_log WHERE hash = ? AND number > ? ORDER BY number LIMIT 1').pluck()
   const walk = new ChainWalk({ number: 0, hash: genesis(vaultId) }, (hash) => numberOf.get(hash, upTo - lookBack) as number | undefined)
   const page = db.raw.prepare(pageSql).raw()
+  const index = new IndexCheck(db)
   let entries = 0
   for (;;) {
-    const rows = page.all(walk.number, upTo) as unknown as ChainRow[]
+    const after = walk.number
+    const rows = page.all(after, upTo) as unknown as ChainRow[]
     walk.take(rows)
+    if (rows.length > 0) index.page(after, walk.number)
     entries += rows.length
     if (rows.length < pageSize) break
     await yieldNow()
   }
   walk.end(head)
-  return { entries, head, problems: [...walk.problems, ...checkIndex(db), ...checkAnchors(db, anchors, upTo)] }
+  return { entries, head, problems: [...walk.problems, ...index.end(), ...checkAnchors(db, anchors, upTo)] }
 }
 
 /** The first entry that one of the problems is about. */
