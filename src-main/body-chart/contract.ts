@@ -1,6 +1,6 @@
 // [Note: body chart] Drawings are kept in the units of their figure's viewBox, never in pixels, so that a mark sits at the same place in any
 // size, on paper and in words (atrament #57). Figures are assets/body-chart/<figure>.svg; regions are ellipses in the same units
-// (regions-contract.ts). A finding can be drawn, stamped or picked from the list of regions: the list is the keyboard's way.
+// (geometry-contract.ts). A finding can be drawn, stamped or picked from the list of regions: the list is the keyboard's way.
 import * as z from 'zod'
 import { line } from '../core/fields.ts'
 import { regionIds } from './regions-contract.ts'

@@ -7,6 +7,8 @@ import { auditContract } from '../audit/contract.ts'
 import { auditService } from '../audit/service.ts'
 import { backupContract } from '../backup/contract.ts'
 import { createBackupServices } from '../backup/service.ts'
+import { bodyChartContract } from '../body-chart/methods-contract.ts'
+import { bodyChartService } from '../body-chart/service.ts'
 import { checksContract } from '../checks/contract.ts'
 import { checksService } from '../checks/service.ts'
 import { clientsContract } from '../clients/contract.ts'
@@ -56,6 +58,7 @@ const contracts: Record<string, MethodDefinition>[] = [
   visitsContract,
   treatmentContract,
   alertsContract,
+  bodyChartContract,
   measuresContract,
   templatesContract,
   phrasesContract,
@@ -85,6 +88,7 @@ export const servicesFor = (session: Session): Implemented[] => [
   ...visitsService,
   ...treatmentService,
   ...alertsService,
+  ...bodyChartService,
   ...measuresService,
   ...templatesService,
   ...phrasesService,
