@@ -55,6 +55,21 @@ export function ClientsPage({ params }: { params: Routes['clients'] }) {
     views.set(route, { ...view.current, opened: true })
     go('client', { id: client.id })
   }
+  /** Enter before the answer has come opens the first of what was typed, never of what was found before it. */
+  const awaited = useRef<string | null>(null)
+  const openFirst = () => {
+    const typed = text.trim()
+    const answered = typed === '' || (found?.text === typed && found.archived === archived)
+    awaited.current = answered ? null : typed
+    const first = typed === '' ? list.rowAt(0) : found?.clients[0]
+    if (answered && first) open(first)
+  }
+  useEffect(() => {
+    const typed = text.trim()
+    if (awaited.current !== typed) awaited.current = null
+    else if (found?.text === typed && found.archived === archived) openFirst()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- runs for each answer and each letter
+  }, [found, text, archived])
   useActions([
     { id: 'newClient', label: 'clients.new', keys: 'mod+shift+n', icon: UserPlus, section: 'actions', run: () => go('newClient', {}) },
     { id: 'findClient', label: 'clients.find', keys: '/', icon: Search, section: 'actions', run: () => input.current?.focus() },
@@ -101,12 +116,7 @@ export function ClientsPage({ params }: { params: Routes['clients'] }) {
                 placeholder={t('clients.findHint')}
                 spellCheck={false}
                 autoComplete="off"
-                onKeyDown={(event) =>
-                  searchKey(event, () => {
-                    const first = found ? found.clients[0] : list.rowAt(0)
-                    if (first) open(first)
-                  })
-                }
+                onKeyDown={(event) => searchKey(event, openFirst)}
               />
               {text === '' ? (
                 <KeyHint keys="/" muted />
