@@ -1,6 +1,6 @@
 // [Note: attachment store] Files that belong to a client lie encrypted in `attachments/`, one file for each content, whoever shares it.
 // The name is HMAC-SHA-256 of the content under a key that is never rotated (backup/erasures.ts): it says nothing to whoever finds it, it
-// is the same in every backup, and reading checks it. docs/vault-format.md describes the bytes:
+// is the same in every backup, and reading checks it. docs/backup-format.md describes the bytes:
 //   "VASTATT1", 24 bytes secretstream header, then chunks of 65,536 + 17 bytes (XChaCha20-Poly1305 secretstream under the attachment key,
 //   the name as associated data), the last one tagged final.
 import { createHmac, type Hmac } from 'node:crypto'
