@@ -1,7 +1,8 @@
 // What the register description may claim of copies: only what was done and proved lately (register-description: *Proved claims*).
 import type { Claim, DomainFacts, FactProvider, FactReader } from '../privacy/provider.ts'
 import { recognisedService } from './folders.ts'
-import type { PlanFolder } from './shapes-contract.ts'
+import { defaultKeepRules } from './keep.ts'
+import type { KeepRules, PlanFolder } from './shapes-contract.ts'
 
 /** A claim lapses when the newest verified copy is older. */
 const copyDays = 14
@@ -15,9 +16,9 @@ function monthsBefore(now: string, months: number): string {
   return at.toISOString()
 }
 
-const folders = (reader: FactReader): PlanFolder[] => {
+const plan = (reader: FactReader): { folders: PlanFolder[]; keep: KeepRules } => {
   const value = reader.get<{ value: string }>('SELECT value FROM backup_plan WHERE number = 1')?.value
-  return value === undefined ? [] : (JSON.parse(value) as { folders: PlanFolder[] }).folders
+  return value === undefined ? { folders: [], keep: defaultKeepRules } : (JSON.parse(value) as { folders: PlanFolder[]; keep: KeepRules })
 }
 
 function collect(reader: FactReader): DomainFacts {
@@ -28,7 +29,7 @@ function collect(reader: FactReader): DomainFacts {
   if (copy?.at && copy.at >= daysBefore(reader.now, copyDays)) claims.push('backups')
   const drill = reader.get<{ at: string; ok: number }>('SELECT at, ok FROM drills ORDER BY at DESC LIMIT 1')
   if (drill?.ok === 1 && drill.at >= monthsBefore(reader.now, drillMonths)) claims.push('drill')
-  const services = folders(reader).flatMap((folder) => folder.synchronisedBy ?? recognisedService(folder.path) ?? [])
+  const services = plan(reader).folders.flatMap((folder) => folder.synchronisedBy ?? recognisedService(folder.path) ?? [])
   const found = reader.get('SELECT 1 FROM drills LIMIT 1') ? ['drills.user_id', 'drills.user_name'] : []
   const [service] = services
   return { found, claims, synchronisedBackup: service === undefined ? null : { service: service === 'other' ? null : service } }
@@ -37,4 +38,5 @@ function collect(reader: FactReader): DomainFacts {
 export const backupFacts: FactProvider = {
   domain: 'backup',
   collect,
+  observe: (reader) => ({ copiesKeptMonths: plan(reader).keep.months }),
 }

@@ -4,7 +4,7 @@ import type { Settings } from '../settings/contract.ts'
 import { countryCode, countryName } from './countries.ts'
 import { printed, setting, type Page } from './page.ts'
 import type { Person, ProofRow } from './provider.ts'
-import { retentionClass } from './retention-table.ts'
+import { lawTableDate, retentionClass } from './retention-table.ts'
 import type { ProvidedFacts } from './sheet.ts'
 import { dateText, listOf, say, words, type Value } from './texts.ts'
 
@@ -97,14 +97,14 @@ export function peopleBlocks(page: Page, people: readonly Person[]): Block[] {
     table(
       [
         { title: l(page, 'person.name'), width: 4 },
-        { title: l(page, 'person.role'), width: 3 },
-        l(page, 'person.number'),
+        { title: l(page, 'person.role'), width: 2.6 },
+        { title: l(page, 'person.number'), width: 4 },
         l(page, 'person.since'),
         l(page, 'person.until'),
         l(page, 'person.secrecy'),
         l(page, 'person.instructions'),
         l(page, 'person.training'),
-      ].map((column) => (typeof column === 'string' ? { title: column, width: 2.4 } : column)),
+      ].map((column) => (typeof column === 'string' ? { title: column, width: 2.6 } : column)),
       people.map((person) => [
         person.title ? `${person.name}, ${person.title}` : person.name,
         l(page, `role.${person.role}`),
@@ -153,10 +153,13 @@ export function proofBlocks(page: Page, proofs: readonly ProofRow[], inside: Int
 }
 
 export function gapBlocks(page: Page, inside: InternalFacts): Block[] {
-  const unverified = page.sheet.retention
-    .filter((row) => retentionClass(row.id)?.mark === 'M')
-    .map((row) => ({ text: words(page.language, 'internal.unverified', { id: row.id }), date: page.sheet.versions.law.slice(0, 10) }))
-  const gaps = [...inside.gaps, ...unverified]
+  const unverified = page.sheet.retention.filter((row) => retentionClass(row.id)?.mark === 'M').map((row) => row.id)
+  const gaps = [
+    ...inside.gaps,
+    ...(unverified.length > 0
+      ? [{ text: words(page.language, 'internal.unverified', { ids: unverified.join(', ') }), date: lawTableDate }]
+      : []),
+  ]
   if (gaps.length === 0) return [callout('note', [paragraph(l(page, 'noGaps'))])]
   return [
     table(

@@ -98,6 +98,15 @@ const claimsOf: Readonly<Record<ActivityId, readonly Claim[]>> = {
   backups: ['backups', 'drill'],
 }
 
+function copiesKept(page: Page, { provided }: InternalFacts): Inline[] {
+  const months = provided.copiesKeptMonths
+  return months === undefined
+    ? [{ text: l(page, 'none') }]
+    : months === null
+      ? i(page, 'copiesForGood')
+      : i(page, 'copiesMonths', { months })
+}
+
 function activityBlocks(page: Page, activity: Activity, inside: InternalFacts): Block[] {
   const { sheet } = page
   const inUse = new Set<string>(sheet.purposes)
@@ -109,7 +118,6 @@ function activityBlocks(page: Page, activity: Activity, inside: InternalFacts): 
     return count === undefined ? [name] : [name, { text: ' (' }, ...i(page, 'count', { count }), { text: ')' }]
   })
   const disclosures = (sheet.settings.disclosures ?? []).map((row, index) => [fact(`disclosures.${index}.recipient`, row.recipient ?? '')])
-  const processors = (sheet.settings.processors ?? []).map((row, index) => [fact(`processors.${index}.name`, row.name ?? '')])
   const people =
     activity.people === 'staff'
       ? [[{ text: l(page, 'staffPeople') }]]
@@ -161,13 +169,14 @@ function activityBlocks(page: Page, activity: Activity, inside: InternalFacts): 
         label: l(page, 'recipients'),
         value: commas([
           ...disclosures,
-          ...processors,
+          // Which processor sees which data is not known, only what each does: part 3 tells.
+          ...(sheet.settings.processors?.length ? [[{ text: l(page, 'byTask') }]] : []),
           ...(activity.id === 'kanta' ? [[{ text: 'Kanta' }]] : []),
           [{ text: l(page, 'byLaw') }],
         ]),
       },
       { label: l(page, 'transfers'), value: lines(transfers, l(page, 'noTransfers')) },
-      { label: l(page, 'retention'), value: lines(kept, l(page, 'none')) },
+      { label: l(page, 'retention'), value: activity.id === 'backups' ? copiesKept(page, inside) : lines(kept, l(page, 'none')) },
       { label: l(page, 'security'), value: claims.length > 0 ? commas(claims) : l(page, 'none') },
     ]),
   ]

@@ -97,6 +97,8 @@ export interface DomainFacts {
   people?: readonly Person[]
   proofs?: readonly ProofRow[]
   refusals?: number
+  /** Months after which copies go, the newest verified one apart; null when she keeps them for good. */
+  copiesKeptMonths?: number | null
 }
 
 export interface FactProvider {

@@ -87,6 +87,8 @@ export interface ProvidedFacts {
   people: NonNullable<DomainFacts['people']>[number][]
   proofs: NonNullable<DomainFacts['proofs']>[number][]
   refusals: number
+  /** Undefined where nothing is known of copies. */
+  copiesKeptMonths: number | null | undefined
 }
 
 export function joinFacts(parts: readonly DomainFacts[]): ProvidedFacts {
@@ -105,6 +107,7 @@ export function joinFacts(parts: readonly DomainFacts[]): ProvidedFacts {
     people: parts.flatMap((part) => part.people ?? []),
     proofs: parts.flatMap((part) => part.proofs ?? []),
     refusals: parts.reduce((sum, part) => sum + (part.refusals ?? 0), 0),
+    copiesKeptMonths: parts.find((part) => part.copiesKeptMonths !== undefined)?.copiesKeptMonths,
   }
 }
 
