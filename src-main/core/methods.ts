@@ -3,6 +3,8 @@ import { alertsContract } from '../alerts/contract.ts'
 import { alertsService } from '../alerts/service.ts'
 import { appointmentsContract } from '../appointments/contract.ts'
 import { appointmentsService } from '../appointments/service.ts'
+import { attachmentsContract } from '../attachments/contract.ts'
+import { createAttachmentServices } from '../attachments/service.ts'
 import { auditContract } from '../audit/contract.ts'
 import { auditService } from '../audit/service.ts'
 import { backupContract } from '../backup/contract.ts'
@@ -25,6 +27,8 @@ import { exchangeContract } from '../exchange/contract.ts'
 import { exchangeService } from '../exchange/service.ts'
 import { measuresContract } from '../measures/contract.ts'
 import { measuresService } from '../measures/service.ts'
+import { kantaContract } from '../kanta/contract.ts'
+import { kantaService } from '../kanta/service.ts'
 import { privacyContract } from '../privacy/contract.ts'
 import { privacyService } from '../privacy/service.ts'
 import { servicesContract } from '../services/contract.ts'
@@ -58,6 +62,7 @@ const contracts: Record<string, MethodDefinition>[] = [
   visitsContract,
   treatmentContract,
   alertsContract,
+  attachmentsContract,
   bodyChartContract,
   measuresContract,
   templatesContract,
@@ -67,6 +72,7 @@ const contracts: Record<string, MethodDefinition>[] = [
   draftsContract,
   auditContract,
   exchangeContract,
+  kantaContract,
   privacyContract,
   backupContract,
   checksContract,
@@ -88,6 +94,7 @@ export const servicesFor = (session: Session): Implemented[] => [
   ...visitsService,
   ...treatmentService,
   ...alertsService,
+  ...createAttachmentServices(session),
   ...bodyChartService,
   ...measuresService,
   ...templatesService,
@@ -97,6 +104,7 @@ export const servicesFor = (session: Session): Implemented[] => [
   ...draftsService,
   ...auditService,
   ...exchangeService,
+  ...kantaService,
   ...privacyService,
   ...createBackupServices(session),
   ...checksService,

@@ -1,4 +1,5 @@
 // Who is told of a signature, in its transaction (treatment/signed-entries.ts).
+import { onEntrySigned } from '../kanta/on-signed.ts'
 import type { SignedEntryListener } from '../treatment/signed-entries.ts'
 
-export const signedEntryListeners: readonly SignedEntryListener[] = []
+export const signedEntryListeners: readonly SignedEntryListener[] = [onEntrySigned]

@@ -115,10 +115,11 @@ describe('document', () => {
       [1, 2, 3, 4, 5].map((number) => `1.2.246.10.12345671.93.2026.77.17.${number}`),
     )
     const treatment = everySection(root).find((section) => textOf(at(section, 'title')) === 'Hoito')
-    expect(childrenNamed(at(treatment, 'text'), 'paragraph').map(textOf).map((text) => text.trim())).toEqual([
-      'Pehmytkudoskäsittely.\nMobilisointi.',
-      'Sieti hyvin.',
-    ])
+    expect(
+      childrenNamed(at(treatment, 'text'), 'paragraph')
+        .map(textOf)
+        .map((text) => text.trim()),
+    ).toEqual(['Pehmytkudoskäsittely.\nMobilisointi.', 'Sieti hyvin.'])
   })
   test('the same entry gives the same bytes', () => {
     expect(xmlOf(someSources())).toBe(xmlOf(someSources()))
@@ -150,7 +151,13 @@ describe('document', () => {
       ...sources,
       settings: {},
       patient: { lastName: 'Mallikas', firstName: null, hetu: null, birthDate: null, sex: null },
-      entry: { ...sources.entry, content: someContent({ author: { userId: someContent().author.userId, name: '' }, sections: {} }), signerName: '', signerTitle: null, visitEndedAt: null },
+      entry: {
+        ...sources.entry,
+        content: someContent({ author: { userId: someContent().author.userId, name: '' }, sections: {} }),
+        signerName: '',
+        signerTitle: null,
+        visitEndedAt: null,
+      },
     })
     expect(bare.problems.filter(({ blocks }) => blocks).map(({ code }) => code)).toEqual([
       'noBusinessId',
@@ -162,7 +169,12 @@ describe('document', () => {
       ...sources,
       settings: { practice: { name: 'Osteopatia Esimerkki', businessId: '1234567-1' } },
       patient: { ...sources.patient, sex: 'unknown' },
-      entry: { ...sources.entry, content: { ...someContent(), source: undefined, author: { userId: someContent().author.userId, name: 'Maija' } } as never, signerTitle: null, visitEndedAt: null },
+      entry: {
+        ...sources.entry,
+        content: { ...someContent(), source: undefined, author: { userId: someContent().author.userId, name: 'Maija' } } as never,
+        signerTitle: null,
+        visitEndedAt: null,
+      },
     })
     expect(told.problems.every(({ blocks }) => !blocks)).toBe(true)
     expect(told.problems.map(({ code }) => code)).toEqual([
@@ -208,9 +220,17 @@ describe.skipIf(whyNoSchema)('against the CDA schema', () => {
           checklists: [{ key: 'redFlags', title: 'Varoitusmerkit', items: [{ key: 'a', text: 'Yösärky', answer: 'no' }] }],
         }),
       }),
-      xmlOf({ ...sources, settings: {}, patient: { lastName: 'Yksi', firstName: null, hetu: sources.patient.hetu, birthDate: null, sex: null } }),
+      xmlOf({
+        ...sources,
+        settings: {},
+        patient: { lastName: 'Yksi', firstName: null, hetu: sources.patient.hetu, birthDate: null, sex: null },
+      }),
       xmlOf({ ...sources, settings: { ...sources.settings, locale: 'sv' } }),
-      xmlOf({ ...sources, patient: { ...sources.patient, hetu: null, birthDate: '2015-01-01' }, entry: { ...sources.entry, content: someContent({ minorDecision: 1 }) } }),
+      xmlOf({
+        ...sources,
+        patient: { ...sources.patient, hetu: null, birthDate: '2015-01-01' },
+        entry: { ...sources.entry, content: someContent({ minorDecision: 1 }) },
+      }),
     ]
     expect(schemaProblems(documents)).toEqual([])
   })
@@ -225,7 +245,12 @@ describe.skipIf(whyNoSchema)('against the CDA schema', () => {
             ...sources,
             patient: { ...sources.patient, lastName },
             settings: { ...sources.settings, practice: { ...sources.settings.practice, name: practice } },
-            entry: { ...sources.entry, reason, state: reason.length % 2 ? 'voided' : 'signed', content: someContent({ sections: { status } }) },
+            entry: {
+              ...sources.entry,
+              reason,
+              state: reason.length % 2 ? 'voided' : 'signed',
+              content: someContent({ sections: { status } }),
+            },
           }),
         )
       }),
