@@ -64,3 +64,22 @@ CREATE TRIGGER alerts_no_delete BEFORE DELETE ON alerts BEGIN SELECT RAISE(ABORT
 CREATE TRIGGER disclosures_no_update BEFORE UPDATE OF id, at, recipient, what, purpose, ground_kind, ground, how, minor_forbids, provider, user_id, user_name, user_title, recorded_at ON disclosures BEGIN SELECT RAISE(ABORT, 'disclosures is append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER disclosures_no_delete BEFORE DELETE ON disclosures BEGIN SELECT RAISE(ABORT, 'disclosures is append-only'); END;
+--> statement-breakpoint
+-- [kanta] What was written stays as it was written: id, set, version and bytes. What is destroyed by law goes with a later domain's own rule.
+CREATE TRIGGER kanta_documents_fixed BEFORE UPDATE OF document_id, queue_id, set_id, version, kind, bytes, size_bytes, sha256, fixed_at ON kanta_documents BEGIN SELECT RAISE(ABORT, 'a written document stays as it is'); END;
+--> statement-breakpoint
+CREATE TRIGGER kanta_documents_no_delete BEFORE DELETE ON kanta_documents BEGIN SELECT RAISE(ABORT, 'a written document stays as it is'); END;
+--> statement-breakpoint
+CREATE TRIGGER kanta_answers_no_update BEFORE UPDATE ON kanta_answers BEGIN SELECT RAISE(ABORT, 'kanta_answers is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER kanta_answers_no_delete BEFORE DELETE ON kanta_answers BEGIN SELECT RAISE(ABORT, 'kanta_answers is append-only'); END;
+--> statement-breakpoint
+-- Numbers only go up, so that none is used twice.
+CREATE TRIGGER kanta_numbers_up BEFORE UPDATE ON kanta_numbers WHEN new.last <= old.last OR new.id <> old.id BEGIN SELECT RAISE(ABORT, 'numbers only go up'); END;
+--> statement-breakpoint
+CREATE TRIGGER kanta_numbers_no_delete BEFORE DELETE ON kanta_numbers BEGIN SELECT RAISE(ABORT, 'numbers only go up'); END;
+--> statement-breakpoint
+-- A row of the queue never becomes another entry's, and what has ended stays ended unless an outbox shows that it had been written.
+CREATE TRIGGER kanta_queue_identity BEFORE UPDATE OF id, number, entry_id, entry_version, kind, created_at ON kanta_queue BEGIN SELECT RAISE(ABORT, 'a row of the queue stays what it is'); END;
+--> statement-breakpoint
+CREATE TRIGGER kanta_queue_no_delete BEFORE DELETE ON kanta_queue BEGIN SELECT RAISE(ABORT, 'a row of the queue stays what it is'); END;
