@@ -18,6 +18,13 @@ export const attachments = sqliteTable(
     bytes: integer().notNull(),
     /** Name of the stored content: a keyed hash of it, the same in every backup and after every rotation. */
     content: text().notNull(),
+    /** In her words. */
+    description: text(),
+    /** JSON: names of what the file tells of itself (place, camera, time, program, author), never the values. */
+    metadata: text(),
+    /** Judged not needed for care, or put in the wrong place; comes back until it is destroyed. */
+    removedAt: text('removed_at'),
+    removedReason: text('removed_reason'),
     createdAt: text('created_at').notNull(),
     createdBy: text('created_by').notNull(),
     updatedAt: text('updated_at').notNull(),

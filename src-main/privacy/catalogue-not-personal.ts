@@ -126,5 +126,5 @@ export const notPersonal: Readonly<Record<string, Readonly<Record<string, Reason
     ...all('cryptography', 'sha256', 'certificate_sha256'),
   },
   visits: { appointment_id: 'key' },
-  attachments: { visit_id: 'key', ...all('bookkeeping', 'media_type', 'bytes') },
+  attachments: { visit_id: 'key', ...all('bookkeeping', 'media_type', 'bytes', 'metadata', 'removed_at') },
 }

@@ -235,6 +235,8 @@ export const catalogue: readonly CatalogueEntry[] = [
   ...of('drills', 'users', ['p10'], 'R24', 'system', 'found', { user_id: 'recordedBy', user_name: 'userName', confirmed_by: 'recordedBy' }),
   ...of('attachments', 'care', ['p1'], 'R2', 'law', 'patient', {
     file_name: 'careAttachments',
+    description: 'careAttachments',
+    removed_reason: 'careAttachments',
     content: 'careAttachments',
     kind: 'careAttachments',
   }),
