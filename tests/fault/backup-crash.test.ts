@@ -13,6 +13,7 @@ import { setFileHook } from '../../src-main/core/files.ts'
 import { loadSodium } from '../../src-main/vault/sodium.ts'
 import { vaultExists } from '../../src-main/vault/folder.ts'
 import { cleanUp, coreAt, passphrase, temporaryFolder, type TestVault } from '../fixtures/test-vault.ts'
+import { long } from './rounds.ts'
 import { aPractice, attach, backUp, backupPassphrase, unfinishedIn, type Made } from '../unit/backup/desk.ts'
 
 beforeAll(() => runJobsInThisThread(true))
@@ -20,7 +21,7 @@ afterEach(() => setFileHook(undefined))
 afterAll(cleanUp)
 
 const secret = 'uusi salalause riittää'
-const rounds = process.env['FAULT_LONG'] === '1' ? 60 : 4
+const rounds = long ? 60 : 4
 const isWhole = async (file: string): Promise<boolean> => {
   try {
     await verifyBackup(

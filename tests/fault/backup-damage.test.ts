@@ -1,4 +1,4 @@
-// The long run of tests/unit/backup/damage.test.ts: 2,000 flipped bits and 200 cuts with FAULT_LONG=1, a sample otherwise. Restoring from
+// The long run of tests/unit/backup/damage.test.ts: 2,000 flipped bits and 200 cuts with `npm run fault -- --long`, a sample otherwise. Restoring from
 // a damaged copy must never leave a vault.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -8,11 +8,11 @@ import { verifyBackup } from '../../src-main/backup/verify.ts'
 import { AppError } from '../../src-main/core/errors.ts'
 import { loadSodium } from '../../src-main/vault/sodium.ts'
 import { cleanUp, temporaryFolder } from '../fixtures/test-vault.ts'
+import { long } from './rounds.ts'
 import { aPractice, attach, backUp, backupPassphrase, flipped } from '../unit/backup/desk.ts'
 
 afterAll(cleanUp)
 
-const long = process.env['FAULT_LONG'] === '1'
 const bits = long ? 2000 : 100
 const cuts = long ? 200 : 20
 
