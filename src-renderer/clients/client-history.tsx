@@ -12,7 +12,13 @@ import { timelineText } from './timeline-text.ts'
 import { UseLog } from './use-log.tsx'
 
 type Item = OutputOf<typeof clientsContract.timeline>['items'][number]
-const filters = { all: null, changes: ['create', 'change', 'archive', 'merge', 'import'], letters: ['consent'], log: [] } as const
+const filters = {
+  all: null,
+  visits: ['appointment', 'visit', 'entry'],
+  changes: ['create', 'change', 'archive', 'merge', 'import'],
+  letters: ['consent'],
+  log: [],
+} as const
 type Filter = keyof typeof filters
 
 export function ClientHistory({ client, mayReadLog }: { client: Client; mayReadLog: boolean }) {

@@ -1,5 +1,5 @@
 // Somebody else saved meanwhile: both texts are shown, she says which stays, neither is lost (streetwriters/notesnook #1367).
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useI18n } from '../app/i18n.ts'
 import { Button } from '../components/button.tsx'
 import { RadioGroup } from '../components/choice.tsx'
@@ -19,6 +19,9 @@ export interface StaleChoiceProps {
 
 export function StaleChoice({ base, mine, theirs, busy, onChoose }: StaleChoiceProps) {
   const { t } = useI18n()
+  const section = useRef<HTMLElement>(null)
+  // She pressed Save at the end of a long form: what it is about must be in sight.
+  useEffect(() => section.current?.scrollIntoView({ block: 'start' }), [])
   const myChanges = changedParts(base, mine)
   const differing = [...new Set([...myChanges, ...changedParts(base, theirs)])].filter(
     (part) => partText(part, mine) !== partText(part, theirs),
@@ -27,7 +30,7 @@ export function StaleChoice({ base, mine, theirs, busy, onChoose }: StaleChoiceP
   const choiceOf = (part: Part): 'mine' | 'theirs' => chosen[part] ?? (myChanges.includes(part) ? 'mine' : 'theirs')
   const words = (part: Part, values: ClientValues) => partWords(part, values) || t('clients.stale.empty')
   return (
-    <section className="stale" aria-labelledby="stale-title">
+    <section ref={section} className="stale" aria-labelledby="stale-title">
       <Callout tone="warning" alert>
         <h2 id="stale-title">{t('clients.stale.title')}</h2>
         <p>{t('clients.stale.text')}</p>

@@ -2,13 +2,16 @@
 import {
   Archive,
   ArchiveRestore,
+  CalendarDays,
   CircleDot,
   Download,
   FileInput,
+  FilePen,
   type LucideIcon,
   Mail,
   MailX,
   Merge,
+  NotebookText,
   Pencil,
   Undo2,
   UserPlus,
@@ -35,6 +38,16 @@ const fieldsOf = (details: Record<string, unknown>): string => {
   return [...new Set(names)].join(', ')
 }
 
+/** The word for a value of a later domain, when the window knows it. */
+function nameOf(group: 'appointment' | 'entry' | 'entryKind', value: unknown, otherwise = ''): string {
+  const key = `clients.${group}.${String(value)}`
+  return hasText(key) ? t(key) : otherwise
+}
+const stateOf = (group: 'appointment' | 'entry', value: unknown): Pick<TimelineText, 'by'> => {
+  const by = nameOf(group, value)
+  return by ? { by } : {}
+}
+
 export function timelineText({ kind, title, details = {} }: Told): TimelineText {
   const by = typeof details['userName'] === 'string' ? { by: details['userName'] } : {}
   const say = (icon: LucideIcon, text: string, detail = ''): TimelineText => ({ icon, title: text, ...by, ...(detail ? { detail } : {}) })
@@ -57,6 +70,12 @@ export function timelineText({ kind, title, details = {} }: Told): TimelineText 
         ? say(Mail, t(`clients.event.letters.${channel}.given`))
         : say(MailX, t(`clients.event.letters.${channel}.withdrawn`))
     }
+    case 'appointment':
+      return { ...say(CalendarDays, title ?? t('clients.event.appointment')), ...stateOf('appointment', details['status']) }
+    case 'visit':
+      return say(NotebookText, title ?? t('clients.event.visit'))
+    case 'entry':
+      return { ...say(FilePen, nameOf('entryKind', details['entryKind'], t('clients.event.entry'))), ...stateOf('entry', details['state']) }
     default:
       return say(CircleDot, title ?? (hasText(`clients.event.${kind}`) ? t(`clients.event.${kind}` as never) : kind))
   }
