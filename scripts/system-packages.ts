@@ -13,6 +13,7 @@ const needed: Record<string, string> = {
   'gnome-keyring-daemon': 'gnome-keyring',
   'dbus-run-session': 'dbus',
   qpdf: 'qpdf',
+  xmllint: 'libxml2-utils',
 }
 
 const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0

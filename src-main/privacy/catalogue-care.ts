@@ -98,5 +98,4 @@ export const careCatalogue: readonly CatalogueEntry[] = [
   ...by('kanta_holds', 'held_by', 'held_by_name', 'released_by'),
   ...by('kanta_answers', 'received_by'),
   ...by('kanta_codes', 'changed_by'),
-  ...by('kanta_state', 'judged_by'),
 ]

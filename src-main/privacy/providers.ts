@@ -5,6 +5,7 @@ import { auditFacts } from '../audit/facts.ts'
 import { backupFacts } from '../backup/facts.ts'
 import { clientFacts } from '../clients/facts.ts'
 import { exchangeFacts } from '../exchange/facts.ts'
+import { kantaFacts } from '../kanta/facts.ts'
 import { settingsFacts } from '../settings/facts.ts'
 import { vaultFacts } from '../vault/facts.ts'
 import { careFacts } from '../visits/facts.ts'
@@ -20,5 +21,6 @@ export const providers: readonly FactProvider[] = [
   backupFacts,
   attachmentFacts,
   careFacts,
+  kantaFacts,
   privacyFacts,
 ]
