@@ -102,8 +102,11 @@ function keep({ folder, keys, sodium }: Store, bytes: Uint8Array): string {
   return content
 }
 
-const contentOf = ({ folder, keys, sodium }: Store, row: StoredAttachment): Buffer =>
-  Buffer.concat([...readContent(sodium, folder, row.content, keys)].map((piece) => Buffer.from(piece)))
+function contentOf({ folder, keys, sodium }: Store, row: StoredAttachment): Buffer {
+  const pieces: Buffer[] = []
+  for (const piece of readContent(sodium, folder, row.content, keys)) pieces.push(Buffer.from(piece)) // a piece is good until the next
+  return Buffer.concat(pieces)
+}
 
 const dropUnused = (context: Context, folder: string, content: string): void => {
   if (referenceCount(context.db, content) === 0) removeContent(folder, content)
