@@ -19,13 +19,13 @@ export function fold(text: string): string {
   const lower = text.toLowerCase()
   if (!beyondAscii.test(lower)) return lower // most names: nothing to take off
   return lower
+    .normalize('NFD') // first: ǿ is an ø with a mark
+    .replace(/\p{M}+/gu, '')
     .replace(/ß/g, 'ss')
     .replace(/[øœ]/g, 'o')
     .replace(/æ/g, 'a')
     .replace(/đ/g, 'd')
     .replace(/ł/g, 'l')
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
 }
 
 // The Finnish alphabet ends in å ä ö; { | } follow z in ASCII. Other marks do not change a letter's place.

@@ -10,6 +10,7 @@ import { allDefinitions, servicesFor } from '../../../src-main/core/methods.ts'
 import { SessionLog } from '../../../src-main/audit/log.ts'
 import { openDatabase } from '../../../src-main/database/open.ts'
 import type { Database } from '../../../src-main/database/database.ts'
+import { createSession } from '../../../src-main/vault/session.ts'
 import {
   asRole,
   cleanUp,
