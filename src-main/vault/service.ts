@@ -156,6 +156,7 @@ export function createVaultServices(session: Session): Implemented[] {
         next,
         logChange(context, 'passphraseChanged', { userId: session.open.user.id }),
       )
+      session.open.unlockedWith = 'passphrase'
       return {}
     },
 

@@ -40,7 +40,8 @@ export interface OpenVault {
   readonly db: Database
   readonly keys: SubKeys
   readonly user: SessionUser
-  readonly unlockedWith: UnlockSecret['kind']
+  /** A new passphrase set in this session counts as the one it was opened with: nothing is left to be asked of her. */
+  unlockedWith: UnlockSecret['kind']
   readonly warnings: readonly VaultWarning[]
 }
 

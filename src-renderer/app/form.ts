@@ -5,6 +5,7 @@ import { type FieldFault, focusField } from '../components/form-error-summary.ts
 import { AppCallError } from './api.ts'
 import { type CheckKind, type CheckResult, useFieldChecks } from './checks.ts'
 import { type DraftHandle, useDraft } from './drafts.ts'
+import { afterPress } from './press.ts'
 
 export type Faults<V> = Partial<Record<keyof V & string, string>>
 export interface FormOptions<V> {
@@ -94,7 +95,7 @@ export function useForm<V extends { [K in keyof V]: V[K] }>({
   }
   const error = (name: Name) =>
     submitted || (left.has(name) && (values[name] as unknown) !== '') || refused[name] ? messageOf(name) : undefined
-  const leave = (name: Name) => setLeft((former) => (former.has(name) ? former : new Set(former).add(name)))
+  const leave = (name: Name) => afterPress(() => setLeft((former) => (former.has(name) ? former : new Set(former).add(name))))
   const faults = useMemo<FieldFault[]>(() => {
     if (!submitted) return []
     return (Object.keys(labels) as Name[]).flatMap((name) => {

@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Button as AriaButton, Dialog, Popover } from 'react-aria-components'
 import { dateAsTyped, parseDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
+import { afterPress } from '../app/press.ts'
 import { TextField, type TextFieldProps } from './text-field.tsx'
 
 const CalendarPanel = lazy(async () => ({ default: (await import('./calendar-panel.tsx')).CalendarPanel }))
@@ -58,7 +59,7 @@ export function DateField({ value, onChange, max, error, onBlur, ...props }: Dat
           tell(read(typed))
         }}
         onBlur={(event) => {
-          setLeft(text.trim() !== '')
+          afterPress(() => setLeft(text.trim() !== ''))
           if (parsed) setText(dateAsTyped(parsed))
           onBlur?.(event)
         }}

@@ -51,18 +51,24 @@ export function FirstRun({ state, onDone }: { state: VaultState; onDone(): void 
     <div className="setup">
       <aside className="setup-side" aria-label={t('first-run.steps')}>
         <h2>{t('app.name')}</h2>
-        <p>{t(step === 'vault' ? 'first-run.duration' : 'first-run.laterPossible')}</p>
-        <ol className="setup-steps">
-          {steps.map((each, index) => (
-            <li key={each} aria-current={each === step ? 'step' : undefined} data-done={index < at || undefined}>
-              <span className="setup-number">{index < at ? <Check className="icon-s" aria-hidden="true" /> : index + 1}</span>
-              <span className="setup-name">
-                {t(`first-run.step.${each}`)}
-                {index < at ? <span className="visually-hidden">, {t('common.done')}</span> : null}
-              </span>
-            </li>
-          ))}
-        </ol>
+        {restoring ? (
+          <p>{t('backup.firstRunSide')}</p>
+        ) : (
+          <>
+            <p>{t(step === 'vault' ? 'first-run.duration' : 'first-run.laterPossible')}</p>
+            <ol className="setup-steps">
+              {steps.map((each, index) => (
+                <li key={each} aria-current={each === step ? 'step' : undefined} data-done={index < at || undefined}>
+                  <span className="setup-number">{index < at ? <Check className="icon-s" aria-hidden="true" /> : index + 1}</span>
+                  <span className="setup-name">
+                    {t(`first-run.step.${each}`)}
+                    {index < at ? <span className="visually-hidden">, {t('common.done')}</span> : null}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
         <div className="setup-links">
           {state.exists ? (
             step !== 'recoveryKey' || !created ? (

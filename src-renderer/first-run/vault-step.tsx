@@ -24,12 +24,12 @@ export function VaultStep({ onCreated }: { onCreated(recoveryKey: string): Promi
   })
   const create = () => {
     setPressed(true)
+    const faults = passphraseFaults(secret)
+    if (form.values['owner.name'].trim() !== '' && Object.keys(faults).length > 0) {
+      focusField(faults.passphrase ? 'newPassphrase' : 'repeatedPassphrase')
+      return
+    }
     void form.submit(async (values) => {
-      const faults = passphraseFaults(secret)
-      if (faults.passphrase || faults.repeated) {
-        focusField(faults.passphrase ? 'newPassphrase' : 'repeatedPassphrase')
-        return
-      }
       const title = values['owner.title'].trim()
       const { recoveryKey } = await call(
         vaultContract.create,

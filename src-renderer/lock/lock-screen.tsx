@@ -130,14 +130,14 @@ export function LockScreen({ state, onProof }: { state: VaultState; onProof(): v
     <div className="lock">
       <main className="lock-main">
         <div className="lock-box">
-          <Lock className="icon-l" aria-hidden="true" />
+          {way === 'recovery' ? null : <Lock className="icon-l" aria-hidden="true" />}
           <h1>{t(state.demo ? 'lock.demoTitle' : 'lock.title')}</h1>
           <p className="lock-intro">{intro}</p>
           <form onSubmit={(event) => void open(event)} noValidate>
             {way === 'recovery' ? (
               <>
                 <RecoveryKeyField value={recoveryKey} onChange={setRecoveryKey} showFault={pressed} error={error} />
-                <Checkbox isSelected={renew} onChange={setRenew} detail={t('lock.renewDetail')}>
+                <Checkbox isSelected={renew} onChange={setRenew}>
                   {t('lock.renew')}
                 </Checkbox>
                 {renew ? (

@@ -4,6 +4,7 @@ import { vaultContract } from '../../src-main/vault/contract.ts'
 import type { OutputOf } from '../../src-main/core/contract.ts'
 import { call } from '../app/api.ts'
 import { useI18n } from '../app/i18n.ts'
+import { afterPress } from '../app/press.ts'
 import { StrengthMeter } from '../components/progress.tsx'
 import { PasswordField } from '../components/text-field.tsx'
 
@@ -102,7 +103,7 @@ export function NewPassphrase({
           size={size}
           value={passphrase}
           error={firstError}
-          onBlur={() => setLeft((former) => (former === 'none' ? 'first' : former))}
+          onBlur={() => afterPress(() => setLeft((former) => (former === 'none' ? 'first' : former)))}
           onChange={(text) => onChange({ ...value, passphrase: text, strength: text === '' ? null : value.strength })}
         />
         <StrengthMeter label={t('lock.strengthLabel')} level={level} valueText={words} />
@@ -120,7 +121,7 @@ export function NewPassphrase({
         size={size}
         value={value.repeated}
         error={secondError}
-        onBlur={() => setLeft('both')}
+        onBlur={() => afterPress(() => setLeft('both'))}
         onChange={(text) => onChange({ ...value, repeated: text })}
       />
     </>

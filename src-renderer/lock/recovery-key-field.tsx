@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { vaultContract } from '../../src-main/vault/contract.ts'
 import { call } from '../app/api.ts'
 import { useI18n } from '../app/i18n.ts'
+import { afterPress } from '../app/press.ts'
 import { TextArea } from '../components/text-field.tsx'
 
 export interface RecoveryKeyValue {
@@ -68,7 +69,7 @@ export function RecoveryKeyField({
       confirmation={value.ok ? t('lock.key.right') : undefined}
       description={t('lock.recoveryKeyHelp')}
       onChange={(next) => onChange({ text: next, ok: false })}
-      onBlur={() => setLeft(true)}
+      onBlur={() => afterPress(() => setLeft(true))}
     />
   )
 }

@@ -5,6 +5,7 @@ import { languages } from '../../src-main/core/contract.ts'
 import { type CheckKind, useFieldCheck } from '../app/checks.ts'
 import { onFlush } from '../app/drafts.ts'
 import { hasText, useI18n } from '../app/i18n.ts'
+import { afterPress } from '../app/press.ts'
 import { LinkButton } from '../components/button.tsx'
 import { RadioGroup, Switch } from '../components/choice.tsx'
 import { DateField } from '../components/date-field.tsx'
@@ -55,10 +56,12 @@ function PlainText({ path, fault, passed, ...props }: SettingTextProps & { fault
       error={errors[path] ?? (left && changed ? fault : undefined)}
       confirmation={changed ? passed : savedText(path)}
       onChange={(next) => setUnsaved(path, next === stored ? undefined : next)}
-      onBlur={() => {
-        setLeft(true)
-        void commit()
-      }}
+      onBlur={() =>
+        afterPress(() => {
+          setLeft(true)
+          void latest.current()
+        })
+      }
     />
   )
 }
@@ -276,7 +279,7 @@ export function SettingPrinted({ path, optional, rows }: { path: SettingPath; op
       description={description}
       value={value}
       onChange={(next) => setUnsaved(path, next)}
-      onBlur={() => void commit()}
+      onBlur={() => afterPress(() => void latest.current())}
       error={errors[path]}
       confirmation={savedText(path)}
       isReadOnly={readOnly}

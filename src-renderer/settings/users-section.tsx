@@ -46,11 +46,11 @@ function UserForm({ user, onDone }: { user: User | null; onDone(): void }) {
   const store = async () => {
     setPressed(true)
     const faults = user ? {} : passphraseFaults(secret)
+    if (form.values.name.trim() !== '' && Object.keys(faults).length > 0) {
+      focusField('passphrase' in faults ? 'newPassphrase' : 'repeatedPassphrase')
+      return
+    }
     const done = await form.submit(async (values) => {
-      if (Object.keys(faults).length > 0) {
-        focusField('passphrase' in faults ? 'newPassphrase' : 'repeatedPassphrase')
-        return
-      }
       const facts = {
         name: values.name,
         role: values.role,
@@ -62,7 +62,7 @@ function UserForm({ user, onDone }: { user: User | null; onDone(): void }) {
       else await call(usersContract.create, facts, { newPassphrase: secret.passphrase })
       await form.draft.discard()
     })
-    if (done && Object.keys(faults).length === 0) onDone()
+    if (done) onDone()
   }
   return (
     <form

@@ -75,6 +75,8 @@ test('a forgotten passphrase is reset with the paper, and a typing error is name
   await expect(page.getByText('Avain on oikein kirjoitettu')).toBeVisible()
   await page.getByRole('button', { name: 'Avaa', exact: true }).click()
   await expect(heading(page, 'Tänään')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+  await expect(page.getByText('Avasit palautusavaimella')).toHaveCount(0)
 
   await practice.refilledAfter(() => page.keyboard.press('Control+l'))
   await open(page, testPassphrase)
