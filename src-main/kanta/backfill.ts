@@ -39,8 +39,8 @@ export function queueMissing({ db, clock }: Pick<Context, 'db' | 'clock'>): numb
   }
   if (rows.length > 0)
     db.statement(
-      `INSERT INTO kanta_state (number, judged_by, judged_at, installation_number) VALUES (1, ?, ?, ?)
+      `INSERT INTO kanta_state (number, judged_by, installation_number) VALUES (1, ?, ?)
       ON CONFLICT (number) DO UPDATE SET installation_number = coalesce(installation_number, excluded.installation_number)`,
-    ).run(judgedBy(settings), now, readVaultRow(db).installationNumber)
+    ).run(judgedBy(settings), readVaultRow(db).installationNumber)
   return rows.length
 }

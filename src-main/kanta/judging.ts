@@ -58,28 +58,26 @@ function judgeRows(context: Context, rows: readonly (QueueRow & FactRow)[], sett
 }
 
 /**
- * Looks at every waiting row whose facts may have changed since the last time: all of them when a deciding setting has, else those whose
- * client, visit or entry was touched. Call it in a transaction, before the queue is shown or acted on.
+ * Looks at every waiting row again: a client's code, a visit's time or a setting may have changed, and no clock is trusted to say since
+ * when. Call it in a transaction, before the queue is shown or acted on.
  */
 export function judgeAgain(context: Context): number {
-  const { db, clock } = context
+  const { db } = context
   const settings = readSettings(db)
   const by = judgedBy(settings)
-  const state = db
-    .statement<{ judged_by: string | null; judged_at: string | null }>('SELECT judged_by, judged_at FROM kanta_state WHERE number = 1')
-    .get()
+  const state = db.statement<{ judged_by: string | null }>('SELECT judged_by FROM kanta_state WHERE number = 1').get()
   if (!state) return 0 // nothing was ever signed
-  const all = state.judged_by !== by || state.judged_at === null
-  if (!all && settings.patientRecord?.location !== 'kanta') return 0 // rule 1 keeps everything, whatever a client's data say
+  // Where the record is elsewhere, rule 1 keeps everything, whatever a client's data say.
+  if (state.judged_by === by && settings.patientRecord?.location !== 'kanta') return 0
   const rows = db
     .statement<QueueRow & FactRow>(
       `SELECT q.*, e.kind AS entry_kind, e.visit_started_at, e.other_provider, e.client_id, c.hetu,
         EXISTS (SELECT 1 FROM kanta_holds h WHERE h.entry_id = e.entry_id AND h.released_at IS NULL) AS held
-      FROM kanta_queue q JOIN signed_entries e ON e.entry_id = q.entry_id JOIN clients c ON c.id = e.client_id JOIN visits v ON v.id = e.visit_id
-      WHERE q.state IN ('withheld', 'pending') AND (? OR c.updated_at >= ? OR v.updated_at >= ?) ORDER BY q.number`,
+      FROM kanta_queue q JOIN signed_entries e ON e.entry_id = q.entry_id JOIN clients c ON c.id = e.client_id
+      WHERE q.state IN ('withheld', 'pending') ORDER BY q.number`,
     )
-    .all(all ? 1 : 0, state.judged_at ?? '', state.judged_at ?? '')
+    .all()
   const changed = judgeRows(context, rows, settings)
-  db.statement('UPDATE kanta_state SET judged_by = ?, judged_at = ? WHERE number = 1').run(by, clock.now())
+  if (state.judged_by !== by) db.statement('UPDATE kanta_state SET judged_by = ? WHERE number = 1').run(by)
   return changed
 }

@@ -37,11 +37,18 @@ export const judgedBy = ({ patientRecord, kanta, calendar }: Settings): string =
     calendar?.timeZone ?? null,
   ])
 
+const dayMilliseconds = 86_400_000
+/** Whether a visit began before a local date. Only near that date does it take the time zone to tell. */
+function startedBefore(startedAt: string, date: string, timeZone: string = defaultTimeZone): boolean {
+  const distance = Date.parse(startedAt) - Date.parse(`${date}T00:00:00Z`)
+  return Math.abs(distance) > 2 * dayMilliseconds ? distance < 0 : localDateOf(startedAt, timeZone) < date
+}
+
 export function judge(facts: RuleFacts, settings: Settings): Judgement {
   const { location, kantaJoined } = settings.patientRecord ?? {}
   if (location !== 'kanta') return withheld(1, 'notInKanta')
   if (kantaJoined === undefined) return withheld(1, 'noJoiningDate')
-  if (localDateOf(facts.visitStartedAt, settings.calendar?.timeZone ?? defaultTimeZone) < kantaJoined) return withheld(1, 'beforeJoining')
+  if (startedBefore(facts.visitStartedAt, kantaJoined, settings.calendar?.timeZone)) return withheld(1, 'beforeJoining')
   if (facts.otherProvider !== null) return withheld(1, 'otherProvider')
   const hetu = facts.hetu === null ? null : readHetu(facts.hetu)
   if (!hetu) return withheld(2, 'noIdentityCode')

@@ -197,8 +197,6 @@ export const kantaState = sqliteTable('kanta_state', {
   number: integer().primaryKey(),
   /** JSON of the settings that decide; the rules are judged again when they differ. */
   judgedBy: text('judged_by'),
-  /** Clients changed since then are looked at again: an instant. */
-  judgedAt: text('judged_at'),
   /** Installation number of the database at the last export or signing; another one means that it was restored or copied since. */
   installationNumber: integer('installation_number'),
 })

@@ -73,7 +73,7 @@ export const notPersonal: Readonly<Record<string, Readonly<Record<string, Reason
     ...all('bookkeeping', 'entry_version', 'kind', 'rule', 'rule_case', 'version', 'attempts', 'next_try_at'),
   },
   kanta_service_events: all('key', 'visit_id', 'service_event_id'),
-  kanta_state: { ...all('key', 'number', 'installation_number'), ...all('bookkeeping', 'judged_by', 'judged_at') },
+  kanta_state: { ...all('key', 'number', 'installation_number'), judged_by: 'bookkeeping' },
   kanta_writes: { ...all('key', 'outbox_id', 'document_id', 'sequence'), written_at: 'bookkeeping' },
   phrases: all('practice', 'abbreviation', 'text', 'hidden'),
   proofs: all('bookkeeping', 'kind', 'at', 'ok', 'detail'),
