@@ -475,7 +475,6 @@ CREATE UNIQUE INDEX `kanta_service_events_service_event_id_unique` ON `kanta_ser
 CREATE TABLE `kanta_state` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`judged_by` text,
-	`judged_at` text,
 	`installation_number` integer
 ) STRICT;
 --> statement-breakpoint
