@@ -128,7 +128,7 @@ export function BackupsPage() {
               <Facts status={status.data} />
               {copying ? (
                 <WorkPanel kind="copy" title={t('backup.copying')} holds={t('backup.copyHolds')} />
-              ) : result ? (
+              ) : result && drill.phase === 'none' ? (
                 <RunOutcome result={result} onAgain={(folderId) => run({ folderId })} onConfirmClock={() => run({ confirmClock: true })} />
               ) : null}
               {drill.phase === 'none' ? null : <DrillPanel status={status.data} folder={dailyFolder} onShow={setCertificate} />}

@@ -58,6 +58,6 @@ export async function startDrill(file: DrillFile, certificate: string, secrets: 
 /** @throws AppCallError */
 export async function answerDrill(result: DrillResult, right: boolean): Promise<void> {
   const confirmed = await call(backupContract.confirmDrill, { certificate: result.drillId, right })
-  setDrill({ phase: 'done', result: { ...result, ok: confirmed.ok, checks: confirmed.checks }, right })
   invalidate('backup')
+  setDrill({ phase: 'done', result: { ...result, ok: confirmed.ok, checks: confirmed.checks }, right })
 }

@@ -61,24 +61,26 @@ export function Facts({ status }: { status: Status }) {
         label={t('backup.provedByRestoring')}
         value={status.lastDrill?.ok ? formatDate(status.lastDrill.at) : t('backup.notYet')}
         tone={
-          drill.phase === 'running'
+          drill.phase === 'running' || drill.phase === 'question'
             ? 'plain'
-            : status.drillDue || (status.lastDrill && !status.lastDrill.ok)
+            : status.drillDue || (status.lastDrill && !(status.lastDrill.ok && status.lastDrill.confirmed))
               ? 'warning'
               : status.lastDrill
                 ? 'ok'
                 : 'plain'
         }
         note={
-          drill.phase === 'running'
+          drill.phase === 'running' || drill.phase === 'question'
             ? t('backup.drillRunning')
-            : status.lastDrill && !status.lastDrill.ok
-              ? t('backup.lastDrillFailed', { date: formatDate(status.lastDrill.at) })
-              : status.drillDue
-                ? t('backup.drillDueNow')
-                : status.nextDrillDue
-                  ? t('backup.drillDueBy', { date: formatDate(status.nextDrillDue) })
-                  : t('backup.drillAfterFirst')
+            : status.lastDrill?.ok && !status.lastDrill.confirmed
+              ? t('backup.drillUnconfirmed')
+              : status.lastDrill && !status.lastDrill.ok
+                ? t('backup.lastDrillFailed', { date: formatDate(status.lastDrill.at) })
+                : status.drillDue
+                  ? t('backup.drillDueNow')
+                  : status.nextDrillDue
+                    ? t('backup.drillDueBy', { date: formatDate(status.nextDrillDue) })
+                    : t('backup.drillAfterFirst')
         }
       />
     </dl>

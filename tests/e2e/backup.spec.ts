@@ -91,6 +91,11 @@ test.describe('with a practice', () => {
     await expect(page.getByText('Keksitty Kaisa')).toBeVisible()
     await expect(page.getByText('Esimerkki Erkki')).toBeVisible()
     await practice.checkScreen('backups-drill-question')
+    for (const locale of ['sv', 'en', 'fi']) {
+      await practice.ask('settings.update', { locale })
+      await expect(page.locator('html')).toHaveAttribute('lang', locale)
+      if (locale !== 'fi') await practice.checkScreen(`backups-drill-question-${locale}`)
+    }
     await page.getByRole('button', { name: 'Kyllä, tämä on oikein' }).click()
     await expect(page.getByRole('heading', { name: 'Todistettu palauttamalla' })).toBeVisible({ timeout: 20_000 })
     await practice.checkScreen('backups-drill-proved')
@@ -108,6 +113,8 @@ test.describe('with a practice', () => {
     await page.emulateMedia({ colorScheme: 'dark' })
     await practice.checkScreen('backups-dark')
     await page.emulateMedia({ colorScheme: 'light' })
+    await practice.ask('settings.update', { locale: 'sv' })
+    await practice.checkScreen('backups-sv')
   })
 
   test('restored beside the live one, looked at, taken into use, and taken back', async ({ practice, page }) => {
