@@ -99,7 +99,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   client('language', 'identity', 'language', 'voluntary', 'field:language'),
   client('occupation', 'identity', 'occupation', 'voluntary', 'field:occupation'),
   client('note', 'identity', 'note', 'voluntary', 'field:note'),
-  client('date_of_death', 'identity', 'dateOfDeath', 'service', 'field:dateOfDeath'),
+  client('date_of_death', 'identity', 'dateOfDeath', 'voluntary', 'field:dateOfDeath'),
   client('number', 'identity', 'clientNumber', 'system', 'always'),
   client('email', 'contact', 'email', 'service', 'field:email'),
   client('email_key', 'contact', 'email', 'system', 'found'),

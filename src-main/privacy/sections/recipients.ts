@@ -74,10 +74,11 @@ export const recipientSections: SectionBuilders = {
       const base = `processors.${index}`
       const place = given(page, `${base}.place`)
       const description = textIn(row.description, page.language)
-      const more = sentences(
-        place ? t(page, 'processors.place', { place }) : [],
-        description && !page.missing.has(`${base}.description`) ? ended(printed(page, `${base}.description`, row.description)) : [],
-      )
+      const where = place ? t(page, 'processors.place', { place }) : []
+      const what =
+        description && !page.missing.has(`${base}.description`) ? ended(printed(page, `${base}.description`, row.description)) : []
+      // Her own words may begin small: a line of their own.
+      const more = where.length > 0 && what.length > 0 ? [...where, { text: '\n' }, ...what] : [...where, ...what]
       return {
         more,
         cells: [setting(page, `${base}.name`), printed(page, `${base}.role`, row.role), country(page, `${base}.country`, row.country)],
