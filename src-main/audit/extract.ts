@@ -18,7 +18,8 @@ const everything = 1_000_000
 /** Normally the last two years (703/2023 § 11(2)). */
 const usualYears = 2
 
-function dataFor(context: Context, clientId: string, from: string, to: string, timeZone: string): AuditExtractData {
+/** What an extract shows, of local dates that are both included. */
+export function extractData(context: Context, clientId: string, from: string, to: string, timeZone: string): AuditExtractData {
   const client = storedClient(context.db, clientId)
   const entries: ExtractEntry[] = listEntries(context.db, { clientId, from, to, limit: everything }, timeZone)
     .reverse()
@@ -60,7 +61,7 @@ export async function writeExtract(
   // The reading is logged first, so the extract shows itself too.
   const data = context.transaction(() => {
     context.log({ clientIds: [input.clientId], purpose: 'request', details: { from, to, format: input.format } })
-    return dataFor(context, input.clientId, from, to, timeZone)
+    return extractData(context, input.clientId, from, to, timeZone)
   })
   const bytes =
     input.format === 'csv'

@@ -37,6 +37,8 @@ import { settingsContract } from '../settings/contract.ts'
 import { settingsService } from '../settings/service.ts'
 import { phrasesContract, templatesContract } from '../templates/contract.ts'
 import { phrasesService, templatesService } from '../templates/service.ts'
+import { printContract } from '../treatment/print-contract.ts'
+import { printService } from '../treatment/print.ts'
 import { treatmentContract } from '../treatment/contract.ts'
 import { treatmentService } from '../treatment/service.ts'
 import { vaultContract } from '../vault/contract.ts'
@@ -61,6 +63,7 @@ const contracts: Record<string, MethodDefinition>[] = [
   appointmentsContract,
   visitsContract,
   treatmentContract,
+  printContract,
   alertsContract,
   attachmentsContract,
   bodyChartContract,
@@ -93,6 +96,7 @@ export const servicesFor = (session: Session): Implemented[] => [
   ...appointmentsService,
   ...visitsService,
   ...treatmentService,
+  ...printService,
   ...alertsService,
   ...createAttachmentServices(session),
   ...bodyChartService,
