@@ -21,7 +21,9 @@ export function StaleChoice({ base, mine, theirs, busy, onChoose }: StaleChoiceP
   const { t } = useI18n()
   const section = useRef<HTMLElement>(null)
   // She pressed Save at the end of a long form: what it is about must be in sight.
-  useEffect(() => section.current?.scrollIntoView({ block: 'start' }), [])
+  useEffect(() => {
+    void section.current?.scrollIntoView({ block: 'start' })
+  }, [])
   const myChanges = changedParts(base, mine)
   const differing = [...new Set([...myChanges, ...changedParts(base, theirs)])].filter(
     (part) => partText(part, mine) !== partText(part, theirs),

@@ -64,7 +64,7 @@ test('a file is looked at, corrected, imported, and imported again without doubl
   await expect(figure('Uusia')).toHaveText('1')
   await expect(figure('Ennallaan')).toHaveText('2')
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText('1 asiakas tuotiin.')).toBeVisible()
+  await expect(page.getByText('1 asiakas tuotiin.')).toBeVisible({ timeout: 20_000 })
   await page.getByRole('button', { name: /Näytä asiakkaat/ }).click()
   await expect(page.getByRole('grid', { name: 'Asiakkaat' }).getByRole('row', { name: /Öhman Hanna.*28\.2\.1970.*Tampere/ })).toBeVisible()
   expect(await practice.ask('clients.count')).toMatchObject({ active: 3 })
