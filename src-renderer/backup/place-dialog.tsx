@@ -6,7 +6,7 @@ import type { OutputOf } from '../../src-main/core/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { AppCallError, call } from '../app/api.ts'
 import { useI18n } from '../app/i18n.ts'
-import { invalidate } from '../app/queries.ts'
+import { invalidate, queryClient, queryKey } from '../app/queries.ts'
 import { Button } from '../components/button.tsx'
 import { Checkbox, RadioGroup } from '../components/choice.tsx'
 import { Callout } from '../components/content.tsx'
@@ -68,8 +68,10 @@ export function PlaceDialog({ plan, folder, onClose }: { plan: Plan; folder: Pla
     setFailure({})
     call(backupContract.setPlan, { folders, revision: plan.revision })
       .then(
-        () => {
+        async () => {
+          // The next dialog builds on the plan: it must not open with the former one.
           invalidate('backup')
+          await queryClient.refetchQueries({ queryKey: queryKey(backupContract.plan, {}) })
           onClose()
         },
         (error: unknown) => {
