@@ -3,12 +3,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { ErrorBoundary } from './app/error-boundary.tsx'
-import { setFirstLanguage } from './app/session.ts'
+import { setFirstLanguage, setFirstTheme } from './app/session.ts'
 import { queryClient } from './app/queries.ts'
-import { applyTheme } from './app/theme.ts'
 import './components/styles.css'
 
-applyTheme()
+setFirstTheme()
 await setFirstLanguage()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

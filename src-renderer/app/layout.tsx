@@ -17,7 +17,7 @@ import { useI18n } from './i18n.ts'
 import { pages } from './pages.tsx'
 import { type Place, places } from './places.ts'
 import { useMethod } from './queries.ts'
-import { go, type PageName, useRoute } from './routes.ts'
+import { go, type PageName, type Route, useRoute } from './routes.ts'
 import { useSaveState } from './save-state.ts'
 import type { VaultState } from './session.ts'
 import { useWaiting } from './to-do.ts'
@@ -219,16 +219,21 @@ export function StatusBar({ onProof, onKeys, end }: { onProof(): void; onKeys?()
   )
 }
 
-function PageArea() {
-  const route = useRoute()
-  const Page = pages[route.page] as React.ComponentType<{ params: unknown }> | undefined
+/** The new page's heading is where reading starts; a field that asked for the focus keeps it. Beside the page, so that it waits for it. */
+function Arrival({ route }: { route: Route }) {
   useEffect(() => {
-    // The new page's heading is where reading starts; a field that asked for the focus keeps it.
-    requestAnimationFrame(() => {
+    const frame = requestAnimationFrame(() => {
       const content = document.querySelector('.content')
       if (content && !content.contains(document.activeElement)) content.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
     })
+    return () => cancelAnimationFrame(frame)
   }, [route])
+  return null
+}
+
+function PageArea() {
+  const route = useRoute()
+  const Page = pages[route.page] as React.ComponentType<{ params: unknown }> | undefined
   return Page ? (
     <Suspense
       fallback={
@@ -238,6 +243,7 @@ function PageArea() {
       }
     >
       <Page key={pageKey(route)} params={route.params} />
+      <Arrival route={route} />
     </Suspense>
   ) : null
 }

@@ -12,6 +12,7 @@ import { currentLanguage, rememberedLanguage, setLanguage } from './i18n.ts'
 import { invalidate, queryClient, queryKey, useMethod } from './queries.ts'
 import { resetRoutes } from './routes.ts'
 import { clearSaveState } from './save-state.ts'
+import { applyTheme, currentTheme } from './theme.ts'
 import { forgetUndo } from './undo.ts'
 
 export type VaultState = OutputOf<typeof vaultContract.state>
@@ -63,6 +64,12 @@ export async function setFirstLanguage(): Promise<void> {
   )
   await setLanguage(remembered ?? spoken ?? 'fi')
   if (spoken !== null && spoken !== currentLanguage()) await call(shellContract.setLanguage, { language: currentLanguage() })
+}
+
+/** The look of the last session; the system's own parts of the window follow. */
+export function setFirstTheme(): void {
+  applyTheme()
+  if (currentTheme() !== 'system') void call(shellContract.setTheme, { theme: currentTheme() }).catch(() => undefined)
 }
 
 let settingUp = false

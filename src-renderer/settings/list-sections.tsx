@@ -2,6 +2,7 @@
 import { Building2, Globe, Pencil, Plus, Send, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { PrintedText } from '../../src-main/settings/contract.ts'
+import { useActions } from '../app/actions.ts'
 import { useForm } from '../app/form.ts'
 import { type TextKey, useI18n } from '../app/i18n.ts'
 import { currentLanguage } from '../app/i18n.ts'
@@ -83,6 +84,7 @@ function ItemForm({ list, index, item, onDone }: { list: ListName; index: number
         onDone()
       }
     })
+  useActions([{ id: 'primary', label: 'common.save', keys: 'mod+enter', section: 'actions', run: store }])
   const cancel = () => void form.draft.discard().then(onDone)
   return (
     <form
@@ -138,7 +140,7 @@ function ItemForm({ list, index, item, onDone }: { list: ListName; index: number
         </Callout>
       ) : null}
       <div className="row">
-        <Button type="submit" variant="primary" busy={form.busy} busyLabel={t('common.saving')}>
+        <Button type="submit" variant="primary" keys="mod+enter" busy={form.busy} busyLabel={t('common.saving')}>
           {t('common.save')}
         </Button>
         <Button variant="quiet" onPress={cancel}>

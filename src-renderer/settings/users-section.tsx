@@ -2,6 +2,7 @@ import { Pencil, UserPlus, UserRound, UserRoundX } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { type Role, roles } from '../../src-main/core/contract.ts'
 import { type User, usersContract } from '../../src-main/vault/users-contract.ts'
+import { useActions } from '../app/actions.ts'
 import { AppCallError, call } from '../app/api.ts'
 import { useForm } from '../app/form.ts'
 import { formatDate, todayDate } from '../app/format.ts'
@@ -64,6 +65,7 @@ function UserForm({ user, onDone }: { user: User | null; onDone(): void }) {
     })
     if (done) onDone()
   }
+  useActions([{ id: 'primary', label: 'common.save', keys: 'mod+enter', section: 'actions', run: () => void store() }])
   return (
     <form
       className="panel stack"
