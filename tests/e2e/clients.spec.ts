@@ -1,4 +1,6 @@
 // Clients as she meets them: added half, found, corrected, archived, merged, and never overwritten.
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { aClient } from '../fixtures/a-client.ts'
 import { createVault, expect, test, testPassphrase } from './fixture.ts'
@@ -135,6 +137,19 @@ test('two records become one and two again; contact data under a safety prohibit
   await page.getByRole('radio', { name: 'Käyttöloki' }).click()
   await expect(page.getByRole('row', { name: /Katseli.*yhteystiedot.*Ajanvaraus/ }).first()).toBeVisible()
   await practice.checkScreen('client-log')
+
+  // The extract that she may ask for, in her hands as a PDF.
+  const extract = path.join(practice.folder, 'lokiote.pdf')
+  await practice.willSaveTo(extract)
+  await page.getByRole('button', { name: 'Lisää toimintoja' }).click()
+  await page.getByRole('menuitem', { name: /Lokiote/ }).click()
+  await practice.checkScreen('client-log-extract')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Tallenna lokiote/ })
+    .click()
+  await expect(page.getByText(/Lokiote tallennettu/)).toBeVisible({ timeout: 15_000 })
+  expect((await readFile(extract)).toString('latin1', 0, 5)).toBe('%PDF-')
 })
 
 test('what somebody else saved meanwhile is shown beside her own text', async ({ practice }) => {
