@@ -54,10 +54,10 @@ describe('error texts', () => {
     const { errors, fields } = errorTexts('fi')
     const missing = sources.flatMap(({ name, text }) => [
       ...[...text.matchAll(/new AppError\(\s*'\w+',\s*'(\w+)'/g)].flatMap((match) =>
-        match[1]! in errors ? [] : [`${name}: errors.${match[1]}`],
+        (match[1] ?? '') in errors ? [] : [`${name}: errors.${match[1]}`],
       ),
       ...[...text.matchAll(/\{ path: \[[^\]]*\], code: '(\w+)' \}/g)].flatMap((match) =>
-        match[1]! in fields ? [] : [`${name}: fields.${match[1]}`],
+        (match[1] ?? '') in fields ? [] : [`${name}: fields.${match[1]}`],
       ),
     ])
     expect(missing).toEqual([])
