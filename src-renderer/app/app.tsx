@@ -8,12 +8,13 @@ import { ErrorDialog } from '../components/dialog.tsx'
 import { listenForKeys, useActions } from './actions.ts'
 import { intlLocale, useI18n } from './i18n.ts'
 import { Layout } from './layout.tsx'
+// Not fetched when it is opened: what she types right after Ctrl K must not be lost.
+import { Palette } from './palette.tsx'
 import { places } from './places.ts'
 import { go, goBack } from './routes.ts'
 import { adoptPracticeSettings, lockNow, setSettingUp, useCoreEvents, useSettingUp, useVaultState, type VaultState } from './session.ts'
 import { notify, redoLast, undoLast } from './undo.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }))
 const ProofDialog = lazy(async () => ({ default: (await import('./proof.tsx')).ProofDialog }))
 const FirstRun = lazy(async () => ({ default: (await import('../first-run/first-run.tsx')).FirstRun }))
