@@ -9,6 +9,8 @@ const client = (firstName: string, lastName: string) => ({
   method: 'clients.create',
   input: { firstName, lastName },
 })
+// Scrypt and Argon2 at full cost several times over: a busy machine gets twice the usual time.
+test.slow()
 const withClients: Plan = [
   { ...createVault('Maija Mallikas'), secrets: { passphrase: testPassphrase, backupPassphrase } },
   {
@@ -23,7 +25,7 @@ test.describe('with a practice', () => {
   // Playwright reads an array of two as a value with options, so the options are there.
   test.use({ plan: [withClients, { option: true }] })
 
-  test('first copy, a stick that is not there, the drill and its certificate', async ({ practice, page }) => {
+  test('places, the first copy, a stick that is not there', async ({ practice, page }) => {
     const [daily, stick, away] = ['Kopiot', 'Tikku', 'Tikku poissa'].map((name) => path.join(practice.folder, name)) as [
       string,
       string,
@@ -78,7 +80,20 @@ test.describe('with a practice', () => {
     await rename(away, stick)
     await page.getByRole('button', { name: 'Se on kytketty' }).click()
     await expect(page.getByText('1 kopio otettiin', { exact: false })).toBeVisible({ timeout: 20_000 })
+  })
 
+  test('the drill: a wrong passphrase, the right one, "Is this right?", the certificate', async ({ practice, page }) => {
+    const [daily, stick] = ['Kopiot', 'Tikku'].map((name) => path.join(practice.folder, name)) as [string, string]
+    await mkdir(stick)
+    await practice.unlock()
+    await practice.ask('backup.setPlan', {
+      folders: [
+        { label: 'Tämä kone', path: daily, schedule: 'daily', removable: false },
+        { label: 'Muistitikku', path: stick, schedule: 'weekly', removable: true },
+      ],
+    })
+    await practice.ask('backup.run', { trigger: 'asked' })
+    await page.getByRole('button', { name: 'Varmuuskopiot', exact: false }).first().click()
     await page.getByRole('button', { name: 'Aloita harjoitus' }).click()
     await expect(page.getByText(/^Kopio, otettu tänään/)).toBeVisible()
     await page.getByRole('textbox', { name: 'Varmuuskopion salalause' }).fill('jokin aivan muu salalause')
@@ -91,11 +106,6 @@ test.describe('with a practice', () => {
     await expect(page.getByText('Keksitty Kaisa')).toBeVisible()
     await expect(page.getByText('Esimerkki Erkki')).toBeVisible()
     await practice.checkScreen('backups-drill-question')
-    for (const locale of ['sv', 'en', 'fi']) {
-      await practice.ask('settings.update', { locale })
-      await expect(page.locator('html')).toHaveAttribute('lang', locale)
-      if (locale !== 'fi') await practice.checkScreen(`backups-drill-question-${locale}`)
-    }
     await page.getByRole('button', { name: 'Kyllä, tämä on oikein' }).click()
     await expect(page.getByRole('heading', { name: 'Todistettu palauttamalla' })).toBeVisible({ timeout: 20_000 })
     await practice.checkScreen('backups-drill-proved')
@@ -113,8 +123,6 @@ test.describe('with a practice', () => {
     await page.emulateMedia({ colorScheme: 'dark' })
     await practice.checkScreen('backups-dark')
     await page.emulateMedia({ colorScheme: 'light' })
-    await practice.ask('settings.update', { locale: 'sv' })
-    await practice.checkScreen('backups-sv')
   })
 
   test('restored beside the live one, looked at, taken into use, and taken back', async ({ practice, page }) => {
