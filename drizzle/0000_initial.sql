@@ -253,6 +253,7 @@ CREATE INDEX `clients_name` ON `clients` (`name_key`);--> statement-breakpoint
 CREATE INDEX `clients_phone` ON `clients` (`phone_key`) WHERE "clients"."phone_key" is not null;--> statement-breakpoint
 CREATE INDEX `clients_email` ON `clients` (`email_key`) WHERE "clients"."email_key" is not null;--> statement-breakpoint
 CREATE INDEX `clients_import` ON `clients` (`import_id`) WHERE "clients"."import_id" is not null;--> statement-breakpoint
+CREATE INDEX `clients_merged` ON `clients` (`merged_into`) WHERE "clients"."merged_into" is not null;--> statement-breakpoint
 CREATE TABLE `consents` (
 	`id` text PRIMARY KEY NOT NULL,
 	`client_id` text NOT NULL,

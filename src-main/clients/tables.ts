@@ -66,6 +66,9 @@ export const clients = sqliteTable(
     index('clients_import')
       .on(table.importId)
       .where(sql`${table.importId} is not null`),
+    index('clients_merged')
+      .on(table.mergedInto)
+      .where(sql`${table.mergedInto} is not null`),
     check('clients_sex', sql`${table.sex} in ('female', 'male', 'other', 'unknown')`),
     check('clients_safety', sql`${table.safetyProhibition} in (0, 1)`),
   ],
