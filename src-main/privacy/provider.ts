@@ -1,5 +1,20 @@
 // What a domain tells of itself for the register description: which of its columns hold data, and what it is used for.
 // Every domain has a `facts.ts` with one FactProvider; privacy/providers.ts lists them.
+//
+// Whoever adds a domain that holds personal data does this:
+// 1. `<domain>/facts.ts`: `export const <domain>Facts: FactProvider = { domain, collect, observe? }`. visits/facts.ts is the example.
+//    It imports types from here and nothing else of privacy/.
+// 2. `collect` runs at every check, preview and write, over all data: one `EXISTS`, or the newest row, for each question, on an index;
+//    never a count. It returns
+//    - `found`: catalogue columns (`table.column`) that hold something now; a name that the catalogue lacks has no effect;
+//    - `uses`: what is done, from the list below; a new one is added there, and where it decides something in use.ts, purposes.ts or
+//      retention-table.ts;
+//    - `claims`: only what was proved lately; `recipients`, `imports`, `clientLanguages` where the domain knows them.
+// 3. `observe` is asked for the internal record alone: counts by catalogue group, people, proofs. Nothing of it enters the fact sheet.
+// 4. One line in providers.ts.
+// 5. Services that write a column which may be emptied again call `noteFound` (periods.ts) in the same transaction, so that a use
+//    between two checks is not lost.
+// Facts are yes or no: the public notice must not change with every client. Never a value of a client.
 import type { Settings } from '../settings/contract.ts'
 
 /** Reads for providers. Queries must be cheap: the notice is made over the whole data set. */

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Language } from '../core/contract.ts'
 import { languages } from '../core/contract.ts'
 import { clientFields, type Settings } from '../settings/contract.ts'
+import { authoritiesDate } from './authorities.ts'
 import { catalogue } from './catalogue.ts'
 import { printedValues } from './check.ts'
 import type { Warning } from './contract.ts'
@@ -150,8 +151,9 @@ function ofRecord({ settings, today, internalRecordWritten }: Surroundings, shee
     found.push({ section: 'officialRecord', code: 'paperEntries', setting: 'patientRecord.location' })
   if (is.patient && anyText(sheet.authorities.patientOmbudsman.name) === '')
     found.push({ section: 'complaint', code: 'patientOmbudsman', setting: 'authorities.patientOmbudsman.name' })
-  const confirmed = settings.authorities?.confirmedOn
-  if (!confirmed || confirmed < monthsBefore(today, 12))
+  // The bundled data count as confirmed on the day they were compared with the authorities' own pages.
+  const confirmed = settings.authorities?.confirmedOn ?? authoritiesDate
+  if ((confirmed > authoritiesDate ? confirmed : authoritiesDate) < monthsBefore(today, 12))
     found.push({ section: 'complaint', code: 'authoritiesOld', setting: 'authorities.confirmedOn' })
   if (!internalRecordWritten) found.push({ section: 'legislation', code: 'noInternalRecord' })
   return found
