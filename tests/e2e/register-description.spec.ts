@@ -24,6 +24,7 @@ const plan: Plan = [
 test.use({ plan: [plan, { option: true }] })
 
 test('gaps are filled beside the pages, the version is written and printed, and a change is noticed', async ({ practice }) => {
+  test.slow() // typesetting and axe on a loaded machine
   const pdf = path.join(practice.folder, 'seloste.pdf')
   await practice.willSaveTo(pdf)
   await practice.app.evaluate(({ app }) => {
