@@ -82,7 +82,7 @@ export function preview(
   const row = currentRow(db, entryId)
   const draft = entry.state === 'draft'
   const written =
-    row?.document_id != null && row.state !== 'pending' && row.state !== 'withheld' ? storedBytes(db, row.document_id) : undefined
+    row && row.document_id !== null && row.state !== 'pending' && row.state !== 'withheld' ? storedBytes(db, row.document_id) : undefined
   const made = draft
     ? draftDocument(context, shop, entry)
     : build(shop, { entry_id: entryId, entry_version: entry.version }, row?.document_id ?? undefined)

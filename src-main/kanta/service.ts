@@ -122,7 +122,7 @@ function importAcknowledgements(context: Context, path: string): OutputOf<typeof
 function retry(context: Context, documentId: string): OutputOf<typeof kantaContract.retry> {
   const { db } = context
   const document = writtenDocument(db, documentId)
-  const row = document?.queue_id == null ? undefined : rowById(db, document.queue_id)
+  const row = document && document.queue_id !== null ? rowById(db, document.queue_id) : undefined
   if (!row) throw new AppError('not_found', 'kantaUnknownDocument')
   if (row.document_id !== documentId || (row.state === 'rejected' && currentRow(db, row.entry_id)?.id !== row.id))
     throw new AppError('conflict', 'kantaCorrectedSince')

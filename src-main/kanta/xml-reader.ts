@@ -36,9 +36,9 @@ const localOf = (name: string): string => name.slice(name.indexOf(':') + 1)
 
 function attributesOf(text: string): Record<string, string> {
   const attributes: Record<string, string> = Object.create(null) as Record<string, string>
-  for (const [, name, double, single] of text.matchAll(attribute)) {
-    if (name! in attributes) throw refuse('xmlUnreadable')
-    attributes[name!] = unescape(double ?? single ?? '')
+  for (const [, name = '', double, single] of text.matchAll(attribute)) {
+    if (name in attributes) throw refuse('xmlUnreadable')
+    attributes[name] = unescape(double ?? single ?? '')
   }
   return attributes
 }
