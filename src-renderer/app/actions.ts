@@ -63,8 +63,8 @@ export function runAction(id: string): boolean {
 /** `mod+shift+n` → `Ctrl Shift N`, on a Mac `⌘ ⇧ N`. */
 export function keyText(keys: string): string {
   const names: Record<string, string> = isMac
-    ? { mod: '⌘', shift: '⇧', alt: '⌥', enter: '↩', escape: 'Esc' }
-    : { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', enter: 'Enter', escape: 'Esc' }
+    ? { mod: '⌘', shift: '⇧', alt: '⌥', enter: '↩', escape: 'Esc', arrowleft: '←' }
+    : { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', enter: 'Enter', escape: 'Esc', arrowleft: '←' }
   return keys
     .split('+')
     .map((part) => names[part] ?? part.toUpperCase())
@@ -76,7 +76,8 @@ export const ariaKeys = (keys: string): string =>
     .split('+')
     .map(
       (part) =>
-        ({ mod: isMac ? 'Meta' : 'Control', shift: 'Shift', alt: 'Alt', enter: 'Enter', escape: 'Escape' })[part] ?? part.toUpperCase(),
+        ({ mod: isMac ? 'Meta' : 'Control', shift: 'Shift', alt: 'Alt', enter: 'Enter', escape: 'Escape', arrowleft: 'ArrowLeft' })[part] ??
+        part.toUpperCase(),
     )
     .join('+')
 

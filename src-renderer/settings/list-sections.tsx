@@ -126,6 +126,7 @@ function ItemForm({ list, index, item, onDone }: { list: ListName; index: number
             key={name}
             name={name}
             label={label(name)}
+            rows={name === 'description' ? 3 : 1}
             optional={!required}
             value={form.values[name] as PrintedText}
             onChange={(text) => form.set(name, text)}
