@@ -82,16 +82,14 @@ describe('noticed and told apart', () => {
         db.raw.exec('UPDATE audit_head SET number = number + 1')
         const one = { ...row(db, 5), number: 6 }
         const columns = Object.keys(one)
-        db.raw
-          .prepare(`INSERT INTO audit_log (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
-          .run(
-            ...Object.values({
-              ...one,
-              client_ids: '[]',
-              previous_hash: one.hash,
-              hash: hashOf(one.hash, bodyOf({ ...one, client_ids: '[]' })),
-            }),
-          )
+        db.raw.prepare(`INSERT INTO audit_log (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(
+          ...Object.values({
+            ...one,
+            client_ids: '[]',
+            previous_hash: one.hash,
+            hash: hashOf(one.hash, bodyOf({ ...one, client_ids: '[]' })),
+          }),
+        )
       }),
     )
     const { kinds } = await found(vault)
