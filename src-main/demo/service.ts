@@ -2,6 +2,7 @@ import { implement, type Context, type Implemented } from '../core/context.ts'
 import { append, type LogEntry } from '../audit/log.ts'
 import { AppError } from '../core/errors.ts'
 import { mergeSettings } from '../settings/merge.ts'
+import { queueMissing } from '../kanta/backfill.ts'
 import { insertClient } from '../clients/write.ts'
 import { timeZoneOf } from '../settings/time-zone.ts'
 import { markAsDemo } from '../vault/key-changes.ts'
@@ -104,6 +105,11 @@ export const createDemoService = (session: Session): Implemented[] =>
       const services = context.transaction(() => addServices(context))
       await addPast(context, random, ids, { rows: logRows, visits, years, services })
       context.transaction(() => addPresent(context, random, ids, services))
+      for (let after: string | undefined = ''; after !== undefined;) {
+        const from: string = after
+        after = context.transaction(() => queueMissing(context, from))
+        await yieldNow()
+      }
       context.transaction(() => context.log({ clientIds: ids.length <= 500 ? ids : [], details: { clients, visits, logRows, seed } }))
       context.db.raw.exec('ANALYZE')
       for (const topic of ['clients', 'services', 'appointments', 'visits', 'treatment']) context.changed(topic)

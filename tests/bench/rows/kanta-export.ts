@@ -36,7 +36,8 @@ function fill(db: Database, count: number, userId: string, clientIds: readonly s
     ).run(newId(at), entryId, content, salt, contentHash(salt, content), userId, at)
     db.statement("UPDATE entries SET state = 'signed', version = 1 WHERE id = ?").run(entryId)
   }
-  queueMissing({ db, clock: { now: () => '2026-11-24T08:00:00.000Z', today: () => '2026-11-24', monotonic: () => 0 } })
+  const clock = { now: () => '2026-11-24T08:00:00.000Z', today: () => '2026-11-24', monotonic: () => 0 }
+  for (let after: string | undefined = ''; after !== undefined;) after = queueMissing({ db, clock }, after)
   db.raw.exec('COMMIT')
 }
 

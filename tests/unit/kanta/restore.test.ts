@@ -2,8 +2,9 @@
 import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { cleanUp, coreAt, passphrase, temporaryFolder, type TestVault } from '../../fixtures/test-vault.ts'
-import { bytesOf, deskOf, filesOf, kantaDesk, manifestOf, newOutbox, type KantaDesk } from './desk.ts'
+import { cleanUp, coreAt, passphrase, temporaryFolder, testVault, type TestVault } from '../../fixtures/test-vault.ts'
+import type { QueueRowOut } from '../../../src-main/kanta/shapes-contract.ts'
+import { bytesOf, deskOf, filesOf, kantaDesk, kantaSettings, manifestOf, newOutbox, type KantaDesk } from './desk.ts'
 
 afterAll(cleanUp)
 
@@ -100,4 +101,16 @@ test('an outbox of another database is asked about once; left alone, its files s
   expect(filesOf(outbox)).toHaveLength(2)
   expect(manifestOf(outbox).count).toBe(2)
   expect((await mine.export(outbox)).written).toEqual([])
+})
+
+test('the demo practice has a row for each signed entry, withheld while its record is on paper', async () => {
+  const vault = await testVault()
+  await vault.must('demo.seed', { clients: 30, years: 1, logRows: 10 })
+  const rows = await vault.must<QueueRowOut[]>('kanta.queue')
+  expect(rows.length).toBeGreaterThan(10)
+  expect(new Set(rows.map(({ ruleCase }) => ruleCase))).toEqual(new Set(['notInKanta']))
+  await vault.must('settings.update', { ...kantaSettings, patientRecord: { location: 'kanta', kantaJoined: '2020-01-01' } })
+  await vault.must('vault.adopt')
+  const { written } = await vault.must<{ written: unknown[] }>('kanta.export', { outbox: newOutbox(), differences: 'takeOver' })
+  expect(written.length).toBeGreaterThan(5)
 })
