@@ -60,7 +60,7 @@ export function LogExtractDialog({ clientId, onClose }: { clientId: string; onCl
     <Dialog
       isOpen
       onClose={onClose}
-      title={t('clients.logExtract')}
+      title={t('clients.extract.title')}
       icon={FileText}
       onSubmit={() => void save()}
       actions={

@@ -22,8 +22,8 @@ const withClients: Plan = [
 ]
 
 test.describe('with a practice', () => {
-  // Playwright reads an array of two as a value with options, so the options are there.
-  test.use({ plan: [withClients, { option: true }] })
+  // A function, for Playwright reads an array of two as a value with options.
+  test.use({ plan: ({}, use) => use(withClients) })
 
   test('places, the first copy, a stick that is not there', async ({ practice, page }) => {
     const [daily, stick, away] = ['Kopiot', 'Tikku', 'Tikku poissa'].map((name) => path.join(practice.folder, name)) as [
@@ -175,7 +175,7 @@ test.describe('with a practice', () => {
 })
 
 test.describe('on a computer without a practice', () => {
-  test.use({ plan: [withClients, { option: true }] })
+  test.use({ plan: ({}, use) => use(withClients) })
   test('“I have a backup”: the recovery key opens it, its contents are shown first, and it is taken into use', async ({
     practice,
     prepared,

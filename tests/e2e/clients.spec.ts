@@ -24,8 +24,8 @@ const plan: Plan = [
   create({ lastName: 'Esimerkki', firstName: 'Erkki', birthDate: '1950-05-05' }),
   create({ lastName: 'Luulo', firstName: 'Liisa', phone: '050 000 0199', safetyProhibition: true }),
 ]
-// Playwright reads an array of two as a value with options, so the options are there.
-test.use({ plan: [plan, { option: true }] })
+// A function, for Playwright reads an array of two as a value with options.
+test.use({ plan: ({}, use) => use(plan) })
 
 test('a new client: half filled, locked, brought back, warned of and saved', async ({ practice }) => {
   await practice.unlock()

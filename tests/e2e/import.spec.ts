@@ -16,7 +16,7 @@ const plan: Plan = [
   createVault(),
   { method: 'clients.create', input: { lastName: 'Esimerkki', firstName: 'Erkki', birthDate: '1950-05-05' } },
 ]
-test.use({ plan: [plan, { option: true }] })
+test.use({ plan: ({}, use) => use(plan) })
 
 test('a file is looked at, corrected, imported, and imported again without doubles', async ({ practice }) => {
   const file = path.join(practice.folder, 'asiakkaat.csv')

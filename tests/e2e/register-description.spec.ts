@@ -21,7 +21,7 @@ const plan: Plan = [
   },
   { method: 'clients.create', input: { lastName: 'Mallikas', firstName: 'Maija', phone: '050 000 0127' } },
 ]
-test.use({ plan: [plan, { option: true }] })
+test.use({ plan: ({}, use) => use(plan) })
 
 test('gaps are filled beside the pages, the version is written and printed, and a change is noticed', async ({ practice }) => {
   test.slow() // typesetting and axe on a loaded machine
