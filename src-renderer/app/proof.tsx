@@ -1,6 +1,7 @@
 // What stands behind the shield in the status bar: nothing leaves this machine, and the log is whole.
 import { CircleAlert, ShieldCheck } from 'lucide-react'
 import { auditContract } from '../../src-main/audit/contract.ts'
+import { backupContract } from '../../src-main/backup/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -15,6 +16,7 @@ export function ProofFacts({ unlocked }: { unlocked: boolean }) {
   const { t } = useI18n()
   const proof = useMethod(shellContract.proof, {}, { fresh: true })
   const audit = useMethod(auditContract.status, {}, { enabled: unlocked })
+  const backup = useMethod(backupContract.status, {}, { enabled: unlocked })
   const facts = proof.data
   return (
     <div className="stack">
@@ -39,6 +41,12 @@ export function ProofFacts({ unlocked }: { unlocked: boolean }) {
                   : t('app.logUnverified')}{' '}
               <span className="muted">{t('app.logHead', { number: audit.data.head.number })}</span>
             </dd>
+          </>
+        ) : null}
+        {backup.data ? (
+          <>
+            <dt>{t('app.backupFact')}</dt>
+            <dd>{backup.data.last ? t('app.backupFactAt', { time: formatDateTime(backup.data.last.at) }) : t('app.backupFactNone')}</dd>
           </>
         ) : null}
       </dl>

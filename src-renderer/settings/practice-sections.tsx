@@ -3,7 +3,7 @@ import { useI18n } from '../app/i18n.ts'
 import { recordLocations } from '../first-run/patient-record-step.tsx'
 import { Callout } from '../components/content.tsx'
 import { Part, Section } from './section.tsx'
-import { SettingChoice, SettingDate, SettingPrinted, SettingSwitch, SettingText, When } from './setting-fields.tsx'
+import { SettingChoice, SettingDate, SettingPrinted, SettingSwitch, SettingText } from './setting-fields.tsx'
 import { useSettings } from './settings-context.tsx'
 
 export function PracticeSection() {
@@ -94,9 +94,7 @@ export function InternalSection() {
       <SettingSwitch path="internal.diskEncryption" />
       <SettingSwitch path="internal.recoverySheetStored" />
       <SettingSwitch path="internal.paperArchive" />
-      <When on={values.patientRecord?.location !== undefined}>
-        <SettingPrinted path="internal.otherSystems" optional />
-      </When>
+      {values.patientRecord?.location === undefined ? null : <SettingPrinted path="internal.otherSystems" optional />}
     </Section>
   )
 }
