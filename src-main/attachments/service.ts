@@ -168,8 +168,19 @@ export function createAttachmentServices(session: Session): Implemented[] {
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
             )
             .run(
-              ...[id, clientId, visitId ?? null, kind, name, type, bytes.length, content, description || null],
-              ...[metadataJson(bytes, type), at, context.actor.userId, at],
+              id,
+              clientId,
+              visitId ?? null,
+              kind,
+              name,
+              type,
+              bytes.length,
+              content,
+              description || null,
+              metadataJson(bytes, type),
+              at,
+              context.actor.userId,
+              at,
             )
           const row = stored(context, id)
           changed(context, row, { mediaType: type, bytes: bytes.length, stripped: stripMetadata })

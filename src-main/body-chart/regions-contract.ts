@@ -55,11 +55,7 @@ export const midlineRegions = [
   'coccyx',
 ] as const
 /** Vertebrae, top to bottom. */
-export const vertebrae = [
-  ...['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7'],
-  ...['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8', 'T9', 'T10', 'T11', 'T12'],
-  ...['L1', 'L2', 'L3', 'L4', 'L5'],
-] as readonly Vertebra[]
+export const vertebrae = 'C1 C2 C3 C4 C5 C6 C7 T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 L1 L2 L3 L4 L5'.split(' ') as readonly Vertebra[]
 type Vertebra = `C${1 | 2 | 3 | 4 | 5 | 6 | 7}` | `T${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12}` | `L${1 | 2 | 3 | 4 | 5}`
 
 export type PairedRegion = (typeof pairedRegions)[number]

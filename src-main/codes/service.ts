@@ -1,22 +1,10 @@
 import path from 'node:path'
-import { fold, words } from '../clients/names.ts'
 import { implement, type Context } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
-import { newId } from '../core/ids.ts'
 import { errorTexts } from '../core/texts.ts'
 import { codesContract, type Code } from './contract.ts'
-import { readCodeFile, type CodeRow } from './read-file.ts'
-
-interface StoredCode {
-  id: string
-  kind: Code['kind']
-  system: string
-  code: string
-  name: string
-  source: string
-  imported_at: string
-  retired_at: string | null
-}
+import { putCode, type StoredCode } from './put-code.ts'
+import { readCodeFile } from './read-file.ts'
 
 const toCode = (row: StoredCode): Code => ({
   id: row.id,
@@ -28,43 +16,6 @@ const toCode = (row: StoredCode): Code => ({
   importedAt: row.imported_at,
   retired: row.retired_at !== null,
 })
-
-/** Words a code is found by: itself with and without its dot, and the folded words of its name. */
-const searchKeyOf = ({ code, name }: Pick<CodeRow, 'code' | 'name'>): string =>
-  ` ${[code.toLowerCase(), code.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''), ...words(name.toLowerCase()), ...words(name.toLowerCase()).map(fold)].join(' ')}`
-
-type Outcome = 'created' | 'updated' | 'unchanged'
-
-function put(context: Context, row: Omit<CodeRow, 'line'>, source: string, dryRun: boolean): Outcome {
-  const { db } = context
-  const at = context.clock.now()
-  const before = db.statement<StoredCode>('SELECT * FROM codes WHERE system = ? AND code = ?').get(row.system, row.code)
-  if (!before) {
-    if (!dryRun)
-      db.statement('INSERT INTO codes (id, kind, system, code, name, search_key, source, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
-        newId(at),
-        row.kind,
-        row.system,
-        row.code,
-        row.name,
-        searchKeyOf(row),
-        source,
-        at,
-      )
-    return 'created'
-  }
-  if (before.name === row.name && before.kind === row.kind && before.retired_at === null) return 'unchanged'
-  if (!dryRun)
-    db.statement('UPDATE codes SET kind = ?, name = ?, search_key = ?, source = ?, imported_at = ?, retired_at = NULL WHERE id = ?').run(
-      row.kind,
-      row.name,
-      searchKeyOf(row),
-      source,
-      at,
-      before.id,
-    )
-  return 'updated'
-}
 
 function setRetired(context: Context, id: string, retired: boolean): Record<string, never> {
   const { changes } = context.db.statement('UPDATE codes SET retired_at = ? WHERE id = ?').run(retired ? context.clock.now() : null, id)
@@ -84,7 +35,7 @@ export const codesService = implement(codesContract, {
     const texts = errorTexts(context.language).errors
     for (const row of readCodeFile(file, { kind, system })) {
       if ('problem' in row) errors.push({ line: row.line, message: texts[row.problem]! })
-      else counts[put(context, row, source, dryRun)]++
+      else counts[putCode(context, row, source, dryRun)]++
     }
     context.log({ details: { ...counts, errors: errors.length, dryRun } })
     if (!dryRun) context.changed('codes')
@@ -92,7 +43,7 @@ export const codesService = implement(codesContract, {
   },
 
   add(context, row) {
-    put(context, row, '', false)
+    putCode(context, row, '', false)
     const stored = context.db.statement<StoredCode>('SELECT * FROM codes WHERE system = ? AND code = ?').get(row.system, row.code)!
     context.log({ details: { code: stored.id } })
     context.changed('codes', stored.id)

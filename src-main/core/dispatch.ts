@@ -39,11 +39,24 @@ const defaultPurpose = (definition: MethodDefinition, input: unknown): Purpose |
   return definition.logs.groups.some((group) => careGroups.has(group)) ? 'care' : 'maintenance'
 }
 
+/** Field codes that a schema gives as its own message; others become `invalid`. */
+const knownFieldCodes = [
+  'required',
+  'tooLong',
+  'date',
+  'instant',
+  'id',
+  'path',
+  'languageCode',
+  'time',
+  'measureAnswers',
+  'measureRange',
+  'measureScore',
+  'abbreviation',
+]
+
 function problemsOf(issues: z.core.$ZodIssue[]): Problem[] {
-  const known = new Set([
-    ...['required', 'tooLong', 'date', 'instant', 'id', 'path', 'languageCode', 'time'],
-    ...['measureAnswers', 'measureRange', 'measureScore', 'abbreviation'],
-  ])
+  const known = new Set(knownFieldCodes)
   return issues.flatMap((issue): Problem[] => {
     const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], code: 'unknownField' }))

@@ -69,8 +69,18 @@ export function addAppointment(
       VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 1)`,
     )
     .run(
-      ...[id, clientId, service.id, start, later(start, service.durationMinutes), service.durationMinutes, status],
-      ...[cancelled ? start : null, cancelled ? 'client' : null, context.actor.userId, start, start],
+      id,
+      clientId,
+      service.id,
+      start,
+      later(start, service.durationMinutes),
+      service.durationMinutes,
+      status,
+      cancelled ? start : null,
+      cancelled ? 'client' : null,
+      context.actor.userId,
+      start,
+      start,
     )
   return id
 }

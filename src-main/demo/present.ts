@@ -1,24 +1,17 @@
 // What is under way in the demo practice: bookings to come, drafts that wait, risk information, a code list of her own.
-import { alertsService } from '../alerts/service.ts'
-import { codesService } from '../codes/service.ts'
-import type { Context, Implemented } from '../core/context.ts'
-import { disclosuresService } from '../disclosures/service.ts'
+import { insertAlert } from '../alerts/alerts-of.ts'
+import { putCode } from '../codes/put-code.ts'
+import type { Context } from '../core/context.ts'
+import { insertDisclosure } from '../disclosures/write.ts'
+import { saveDraft } from '../treatment/draft.ts'
+import { insertVisit } from '../visits/insert.ts'
 import { timeZoneOf } from '../settings/time-zone.ts'
-import { phrasesService } from '../templates/service.ts'
 import { Temporal } from 'temporal-polyfill'
 import { storedClient } from '../clients/read.ts'
-import { treatmentService } from '../treatment/service.ts'
 import { birthDateOf } from '../visits/age.ts'
-import { visitsService } from '../visits/service.ts'
 import { addAppointment, type DemoService } from './care.ts'
 import { demoAlerts, demoCodes } from './care-texts.ts'
 import type { Random } from './random.ts'
-
-/** Calls a service as the dispatcher would, inside the running transaction. */
-function call<T>(context: Context, services: readonly Implemented[], name: string, input: unknown): T {
-  const found = services.find(({ definition }) => definition.name === name)!
-  return found.run(context, found.definition.input.parse(input) as never) as T
-}
 
 /** Bookings of today and the next two weeks: never two at once. */
 function addBookings(context: Context, random: Random, clientIds: readonly string[], services: readonly DemoService[]): void {
@@ -42,33 +35,34 @@ function addBookings(context: Context, random: Random, clientIds: readonly strin
 
 function addDrafts(context: Context, random: Random, clientIds: readonly string[]): void {
   const now = Date.parse(context.clock.now())
-  for (const hoursAgo of [2, 20]) {
+  for (const hoursAgo of [2, 26]) {
     const client = storedClient(context.db, random.pick(clientIds))
     if (client.date_of_death !== null || birthDateOf(client) === null) continue
     const start = new Date(now - hoursAgo * 3_600_000).toISOString()
-    const { id: visitId } = call<{ id: string }>(context, visitsService, 'visits.start', { clientId: client.id, start })
-    call(context, treatmentService, 'treatment.saveDraft', {
+    const visitId = insertVisit(context, { clientId: client.id, startedAt: start })
+    const { entryId } = saveDraft(context, {
       visitId,
       sections: { reason: 'Selkäkipu uusiutunut lumitöiden jälkeen.', examination: 'Lannerangan taivutus rajoittunut.' },
       measures: [{ scale: 'nrs', value: 5 }],
       source: 'patient',
     })
+    // Begun when the visit was: one of them has waited for more than a day.
+    context.db.statement('UPDATE entries SET created_at = ? WHERE id = ?').run(start, entryId)
   }
 }
 
 /** At most a few hundred rows, whatever the number of clients. Run inside a transaction. */
 export function addPresent(context: Context, random: Random, clientIds: readonly string[], services: readonly DemoService[]): void {
-  for (const code of demoCodes) call(context, codesService, 'codes.add', code)
-  call(context, phrasesService, 'phrases.save', { abbreviation: 'kipu', text: 'Kipu asteikolla 0–10: ' })
+  for (const code of demoCodes) putCode(context, { ...code }, '', false)
   if (clientIds.length === 0) return
   addBookings(context, random, clientIds, services)
   addDrafts(context, random, clientIds)
   for (let count = Math.min(200, Math.ceil(clientIds.length / 10)); count > 0; count--) {
     const [kind, text] = random.pick(demoAlerts)
-    call(context, alertsService, 'alerts.add', { clientId: random.pick(clientIds), kind, text })
+    insertAlert(context, { clientId: random.pick(clientIds), kind, text })
   }
   for (let count = Math.min(20, Math.ceil(clientIds.length / 40)); count > 0; count--)
-    call(context, disclosuresService, 'disclosures.record', {
+    insertDisclosure(context, {
       clientId: random.pick(clientIds),
       recipient: 'Vakuutusyhtiö Esimerkki',
       what: 'Lausunto hoitokäynneistä',

@@ -1,43 +1,11 @@
-import { readFileSync } from 'node:fs'
-import * as z from 'zod'
 import { storedClient } from '../clients/read.ts'
 import { implement } from '../core/context.ts'
-import type { Language } from '../core/contract.ts'
 import { parseInput } from '../core/dispatch.ts'
-import { assetFile } from '../core/resources.ts'
 import { requirePurpose } from '../treatment/access.ts'
 import type { EntryState } from '../treatment/content-contract.ts'
-import { measuresContract, type scaleText } from './contract.ts'
-import { measurement, scaleIds, scaleRules, type Measurement } from './scales-contract.ts'
-
-const file = z.record(
-  z.enum(scaleIds),
-  z.strictObject({
-    name: z.string(),
-    instruction: z.string(),
-    low: z.string(),
-    high: z.string(),
-    items: z.array(z.string()).default([]),
-    source: z.string(),
-    licence: z.string(),
-    noticeable: z.number().optional(),
-  }),
-)
-const loaded = new Map<Language, z.output<typeof scaleText>[]>()
-
-/** The scales in words, from assets/measures/<language>.json. */
-export function scaleTexts(language: Language): z.output<typeof scaleText>[] {
-  let known = loaded.get(language)
-  if (!known) {
-    const texts = file.parse(JSON.parse(readFileSync(assetFile('measures', `${language}.json`), 'utf8')))
-    known = scaleIds.map((scale) => {
-      const { min, max, step, better, unit } = scaleRules[scale]
-      return { scale, ...texts[scale], min, max, step, better, ...(unit ? { unit } : {}) }
-    })
-    loaded.set(language, known)
-  }
-  return known
-}
+import { measuresContract } from './contract.ts'
+import { scaleTexts } from './scale-texts.ts'
+import { measurement, type Measurement } from './scales-contract.ts'
 
 /** Measurements of a client's newest texts: signed and amended versions, and drafts of visits. */
 const seriesSql = `SELECT v.started_at AS at, e.id AS entry_id, e.state, m.value AS measurement

@@ -1,5 +1,5 @@
 // What is printed of a record, read in one transaction.
-import { alertsOf } from '../alerts/service.ts'
+import { alertsOf } from '../alerts/alerts-of.ts'
 import type { Alert } from '../alerts/contract.ts'
 import { storedClient, type StoredClient } from '../clients/read.ts'
 import type { Context } from '../core/context.ts'

@@ -18,7 +18,7 @@ import {
   type Block,
   type DocumentModel,
 } from '../documents/model.ts'
-import { scaleTexts } from '../measures/service.ts'
+import { scaleTexts } from '../measures/scale-texts.ts'
 import { birthDateOf } from '../visits/age.ts'
 import { entryBlocks, type EntryStyle } from './entry-blocks.ts'
 import type { PrintedVisit, RecordData } from './record-data.ts'

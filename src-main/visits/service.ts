@@ -4,9 +4,9 @@ import { storedClient } from '../clients/read.ts'
 import { localDateOf } from '../core/clock.ts'
 import { implement, type Context } from '../core/context.ts'
 import { AppError, invalidInput } from '../core/errors.ts'
-import { newId } from '../core/ids.ts'
 import { storedService } from '../services/read.ts'
 import { visitsContract, type Visit } from './contract.ts'
+import { insertVisit } from './insert.ts'
 import { readVisitCursor, storedVisit, toVisit, type StoredVisit } from './read.ts'
 
 /**
@@ -62,22 +62,13 @@ export const visitsService = implement(visitsContract, {
       return toVisit(db, already, zone)
     }
     requireVisitable(context, clientId, startedAt, zone)
-    const at = context.clock.now()
-    const id = newId(at)
-    db.statement(
-      `INSERT INTO visits (id, client_id, appointment_id, service_name, started_at, other_provider, created_by, created_at, updated_at, revision)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
-    ).run(
-      id,
+    const id = insertVisit(context, {
       clientId,
-      appointment?.id ?? null,
-      appointment ? storedService(db, appointment.service_id).name : null,
+      appointmentId: appointment?.id,
+      serviceName: appointment && storedService(db, appointment.service_id).name,
       startedAt,
-      otherProvider || null,
-      context.actor.userId,
-      at,
-      at,
-    )
+      otherProvider,
+    })
     if (appointment) setAppointment(context, appointment.id, clientId, 'arrived')
     return finish(context, id, zone, { started: true })
   },

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { measurement, scaleIds, scaleRules, scoreOf, type ScaleId } from '../../../src-main/measures/scales-contract.ts'
-import { scaleTexts } from '../../../src-main/measures/service.ts'
+import { scaleTexts } from '../../../src-main/measures/scale-texts.ts'
 import { cleanUp } from '../../fixtures/test-vault.ts'
 import { minutes } from '../../fixtures/test-clock.ts'
 import { careDesk } from '../treatment/desk.ts'
