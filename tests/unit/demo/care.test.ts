@@ -21,7 +21,8 @@ test('a seeded practice has a past, a present and coming weeks, and its record h
     expect(count('SELECT count(*) FROM alerts')).toBeGreaterThan(0)
     expect(count('SELECT count(*) FROM disclosures')).toBeGreaterThan(0)
     expect(count('SELECT count(*) FROM codes')).toBe(5)
-    const overlaps = count(`SELECT count(*) FROM appointments a JOIN appointments b ON a.id < b.id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
+    const overlaps =
+      count(`SELECT count(*) FROM appointments a JOIN appointments b ON a.id < b.id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
       WHERE a.status NOT IN ('cancelled', 'noShow') AND b.status NOT IN ('cancelled', 'noShow')`)
     expect(overlaps).toBe(0)
   })
