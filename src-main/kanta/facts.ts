@@ -17,7 +17,11 @@ export const kantaFacts: FactProvider = {
   collect(reader) {
     // A queue that withholds everything because the record is elsewhere holds nothing for the archive.
     const used = Object.entries(columns).filter(([table]) =>
-      exists(reader, table === 'kanta_queue' ? "SELECT 1 FROM kanta_queue WHERE rule_case <> 'notInKanta'" : `SELECT 1 FROM ${table}`),
+      table === 'kanta_queue'
+        ? exists(reader, 'SELECT 1 FROM kanta_documents') ||
+          (reader.settings.patientRecord?.location === 'kanta' &&
+            exists(reader, "SELECT 1 FROM kanta_queue WHERE rule_case <> 'notInKanta'"))
+        : exists(reader, `SELECT 1 FROM ${table}`),
     )
     return {
       found: used.flatMap(([table, names]) =>

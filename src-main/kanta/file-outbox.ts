@@ -87,8 +87,14 @@ function strayIn(folder: string, name: string, isKnown: (documentId: string) => 
   }
 }
 
+/** @throws AppError `invalid_input` for a folder of the vault itself */
+export function refuseVaultFolder(context: Pick<Context, 'vaultFolder'>, folder: string): void {
+  const inside = path.relative(context.vaultFolder, folder)
+  if (inside === '' || (!inside.startsWith('..') && !path.isAbsolute(inside))) throw new AppError('invalid_input', 'kantaOutboxInVault')
+}
+
 /** Whether a folder that was used as an outbox is still there. Never makes it anew: an unplugged stick would become a folder on this disk. */
-function openFolder(context: Context, folder: string, known: { id: string } | undefined): void {
+function openFolder(folder: string, known: { id: string } | undefined): void {
   if (existsSync(folder)) {
     if (!statSync(folder).isDirectory())
       throw new AppError('io', 'notAFolder', { params: { file: path.basename(folder), errno: 'ENOTDIR' } })
@@ -100,16 +106,15 @@ function openFolder(context: Context, folder: string, known: { id: string } | un
       mkdirSync(folder, { mode: 0o700 })
     })
   }
-  const inside = path.relative(context.vaultFolder, folder)
-  if (inside === '' || (!inside.startsWith('..') && !path.isAbsolute(inside))) throw new AppError('invalid_input', 'kantaOutboxInVault')
 }
 
 /** Opens an outbox: what lies there is read and compared, nothing is written yet. @throws AppError `io` when the folder has vanished */
 export function openFileOutbox(context: Context, outboxFolder: string): FileOutbox {
   const { db } = context
   const folder = path.resolve(outboxFolder)
+  refuseVaultFolder(context, folder)
   const byPath = db.statement<{ id: string }>('SELECT id FROM kanta_outboxes WHERE path = ? ORDER BY last_used_at DESC LIMIT 1').get(folder)
-  openFolder(context, folder, byPath)
+  openFolder(folder, byPath)
   removeLeftovers(folder)
   const manifestPath = path.join(folder, manifestName)
   const findings: FoundInOutbox[] = []

@@ -50,7 +50,7 @@ export function onEntrySigned(context: Context, event: EntrySigned): void {
 }
 
 /**
- * After a rejection: a successor that still waits takes over what was rejected, or falls away with it.
+ * After a rejection, or a delivery that failed while she amended or voided: a successor that still waits takes over what was rejected, or falls away with it.
  * A successor that is already written decides by its own answer, and the rejection stays to be seen.
  */
 export function settleSuccessor(context: Context, rejected: QueueRow): void {
@@ -67,5 +67,6 @@ export function settleSuccessor(context: Context, rejected: QueueRow): void {
     return
   }
   settle(context, rejected, 'superseded')
-  context.db.statement('UPDATE kanta_queue SET corrects_document_id = ? WHERE id = ?').run(rejected.document_id, next.id)
+  if (rejected.state === 'rejected')
+    context.db.statement('UPDATE kanta_queue SET corrects_document_id = ? WHERE id = ?').run(rejected.document_id, next.id)
 }

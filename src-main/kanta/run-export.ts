@@ -10,6 +10,7 @@ import { fix, storedBytes, workshop, type Workshop } from './build.ts'
 import { DeliveryFailed, type Connector, type OutgoingDocument, type Receipt } from './connector.ts'
 import type { DocumentProblem } from './document-of-entry.ts'
 import { judgeAgain } from './judging.ts'
+import { settleSuccessor } from './on-signed.ts'
 import { rowById, writtenDocument, type QueueRow, type WrittenDocument } from './queue-rows.ts'
 
 export interface Written {
@@ -121,6 +122,7 @@ function record(
     if (!wasPending) continue
     db.statement("UPDATE kanta_queue SET state = 'pending' WHERE id = ? AND state = 'exported'").run(row.id)
     db.statement('UPDATE kanta_documents SET exported_at = NULL WHERE document_id = ?').run(document.document_id)
+    settleSuccessor(context, rowById(db, row.id)!)
   }
   for (const { document, receipt } of sent)
     if (receipt.answer) answerOf(context, { documentId: document.document_id, source: 'connector', ...receipt.answer })

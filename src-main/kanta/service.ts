@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
+import path from 'node:path'
 import { implement, type Context, type Implemented } from '../core/context.ts'
 import type { OutputOf, ParsedInputOf } from '../core/contract.ts'
 import { AppError, invalidInput } from '../core/errors.ts'
@@ -11,7 +12,7 @@ import { codeProblem, readCodeTable, type ListedCode } from './code-table.ts'
 import { compareWithOutbox, isRestored } from './compare.ts'
 import { kantaContract } from './contract.ts'
 import { practiceProblems } from './document-of-entry.ts'
-import { openFileOutbox, type FileOutbox } from './file-outbox.ts'
+import { manifestName, openFileOutbox, refuseVaultFolder, type FileOutbox } from './file-outbox.ts'
 import { history } from './history.ts'
 import { release, withhold } from './holds.ts'
 import { judgeAgain } from './judging.ts'
@@ -49,11 +50,20 @@ function exported(context: Context, outbox: FileOutbox, result: RunResult, diffe
   }
 }
 
+function nothingToWrite(context: Context, folder: string): ExportOutput {
+  context.log({ details: { kanta: 'export', documents: 0 } })
+  return { written: [], skipped: [], findings: [], manifest: path.join(folder, manifestName), signed: false }
+}
+
 async function exportToFolder(
   context: Context,
   { outbox: folder, differences }: ParsedInputOf<typeof kantaContract.export>,
 ): Promise<ExportOutput> {
   requireLiveVault(context.db)
+  refuseVaultFolder(context, path.resolve(folder))
+  context.transaction(() => judgeAgain(context))
+  const nothing = context.db.statement("SELECT 1 FROM kanta_queue WHERE state IN ('pending', 'exported') LIMIT 1").get() === undefined
+  if (nothing && !existsSync(folder)) return nothingToWrite(context, folder) // no folder is made for nothing
   let outbox = openFileOutbox(context, folder)
   const found = compareWithOutbox(context, outbox, differences ?? 'ask')
   if (found) {
@@ -104,9 +114,9 @@ function acknowledge(context: Context, input: ParsedInputOf<typeof kantaContract
   }
 }
 
-function importAcknowledgements(context: Context, path: string): OutputOf<typeof kantaContract.importAcknowledgements> {
-  if (withIoErrors(path, () => statSync(path)).size > biggestAnswerFileBytes) throw new AppError('invalid_input', 'kantaAnswersUnreadable')
-  const answers = readAnswers(readWholeFile(path, biggestAnswerFileBytes).toString('utf8'))
+function importAcknowledgements(context: Context, file: string): OutputOf<typeof kantaContract.importAcknowledgements> {
+  if (withIoErrors(file, () => statSync(file)).size > biggestAnswerFileBytes) throw new AppError('invalid_input', 'kantaAnswersUnreadable')
+  const answers = readAnswers(readWholeFile(file, biggestAnswerFileBytes).toString('utf8'))
   const counts = { applied: 0, repeated: 0, unknown: 0, contradicting: 0, notAwaited: 0 }
   const told = context.transaction(() => {
     context.log({ details: { kanta: 'answers', count: answers.length } })
@@ -224,7 +234,7 @@ export const kantaService: Implemented[] = implement(kantaContract, {
   preview,
   export: exportToFolder,
   acknowledge,
-  importAcknowledgements: (context, { path }) => importAcknowledgements(context, path),
+  importAcknowledgements: (context, { path: file }) => importAcknowledgements(context, file),
   retry: (context, { documentId }) => retry(context, documentId),
   withhold: (context, { entryId, reason }) => ({ entryId, held: true as const, ...withRow(context, withhold(context, entryId, reason)) }),
   release: (context, { entryId, reason }) => ({ entryId, held: false as const, ...withRow(context, release(context, entryId, reason)) }),

@@ -3,12 +3,14 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { AppError } from '../../../src-main/core/errors.ts'
+import { newId } from '../../../src-main/core/ids.ts'
 import { setFileHook } from '../../../src-main/core/files.ts'
 import type { Context } from '../../../src-main/core/context.ts'
 import { inTransaction, type Database } from '../../../src-main/database/database.ts'
 import { openDatabase } from '../../../src-main/database/open.ts'
 import { answerOf } from '../../../src-main/kanta/answers.ts'
 import { DeliveryFailed, type Connector, type OutgoingDocument, type Receipt } from '../../../src-main/kanta/connector.ts'
+import { onEntrySigned } from '../../../src-main/kanta/on-signed.ts'
 import { rowsOfEntry, type QueueRow } from '../../../src-main/kanta/queue-rows.ts'
 import { runExport } from '../../../src-main/kanta/run-export.ts'
 import { cleanUp } from '../../fixtures/test-vault.ts'
@@ -117,6 +119,47 @@ test('version 2 of a set is not handed over while version 1 can’t be', async (
   expect(written).toEqual([])
   expect(skipped.map(({ reason }) => reason)).toEqual(['failed', 'waitsForEarlier'])
 })
+
+test('amended or voided while its delivery fails: the newer text takes its place, or nothing ever leaves', async () => {
+  const desk = await kantaDesk()
+  const [amended, voided] = [await desk.signed('yksi'), await desk.signed('kaksi')]
+  const context = contextOf(desk)
+  const connector = new FakeConnector('fail')
+  const send = connector.send.bind(connector)
+  let number = 0
+  connector.send = async (document) => {
+    // She goes on working while the delivery is under way.
+    const what = document.entryId === amended ? ('amended' as const) : ('voided' as const)
+    addVersion(context, document.entryId, what, ++number)
+    return send(document)
+  }
+  await runExport(context, connector)
+  expect(rowsOfEntry(context.db, amended).map(({ state, version }) => `${state} ${version ?? '-'}`)).toEqual(['superseded 1', 'pending -'])
+  expect(rowsOfEntry(context.db, voided).map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn'])
+  const good = new FakeConnector('take')
+  await runExport(context, good)
+  expect(good.taken.map(({ entryId, version, kind }) => [entryId, version, kind])).toEqual([[amended, 1, 'document']])
+})
+
+/** What treatment/sign.ts does, on this connection. */
+function addVersion(context: Context, entryId: string, what: 'amended' | 'voided', number: number): void {
+  context.transaction(() => {
+    const at = context.clock.now()
+    const versionId = newId(at)
+    context.db
+      .statement(
+        `INSERT INTO entry_versions SELECT ?, entry_id, number + 1, ?, content, salt, content_hash, signer_id, signer_name, signer_title, ?, ?
+        FROM entry_versions WHERE entry_id = ? ORDER BY number DESC LIMIT 1`,
+      )
+      .run(versionId, what, at, `syy ${number}`, entryId)
+    context.db.statement('UPDATE entries SET state = ?, version = version + 1 WHERE id = ?').run(what, entryId)
+    const entry = context.db
+      .statement<{ visit_id: string; client_id: string; version: number }>('SELECT * FROM entries WHERE id = ?')
+      .get(entryId)!
+    const { visit_id: visitId, client_id: clientId, version } = entry
+    onEntrySigned(context, { what, entryId, version, versionId, visitId, clientId, kind: 'visit', at, reason: `syy ${number}` })
+  })
+}
 
 test('a disk that is full at any step: io, whole files only, and afterwards everything goes', async () => {
   const desk = await kantaDesk()

@@ -1,5 +1,5 @@
 // A practice that keeps its record in Kanta, with short ways to write, sign and export. Everybody is made up, so artificial codes are queued.
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { aClient, type ClientBuilder } from '../../fixtures/a-client.ts'
 import { temporaryFolder, testVault, type TestVault } from '../../fixtures/test-vault.ts'
@@ -94,10 +94,13 @@ export async function deskOf(vault: TestVault, clientId?: string): Promise<Kanta
 }
 
 export const newOutbox = (): string => path.join(temporaryFolder(), 'outbox')
+/** None when there was nothing to write, so no folder was made. */
 export const filesOf = (outbox: string): string[] =>
-  readdirSync(outbox)
-    .filter((name) => name.endsWith('.xml'))
-    .sort()
+  !existsSync(outbox)
+    ? []
+    : readdirSync(outbox)
+        .filter((name) => name.endsWith('.xml'))
+        .sort()
 export const bytesOf = (outbox: string): Map<string, string> =>
   new Map(filesOf(outbox).map((name) => [name, readFileSync(path.join(outbox, name), 'utf8')]))
 export const manifestOf = (
