@@ -78,6 +78,12 @@ export function SettingsProvider({
     setTyped(stored as Record<string, Unsaved>),
   )
 
+  /** A refusal is about the value that was refused, not about what she types after it. */
+  const forgetError = useCallback(
+    (path: string) =>
+      setErrors((former) => (path in former ? Object.fromEntries(Object.entries(former).filter(([each]) => each !== path)) : former)),
+    [],
+  )
   const setUnsaved = useCallback(
     (path: string, value: unknown) => {
       const { [path]: former, ...rest } = latest.current.typed
@@ -87,48 +93,55 @@ export function SettingsProvider({
           : { ...rest, [path]: { value, base: former ? former.base : (valueAt(latest.current.values, path) ?? null) } }
       latest.current.typed = next
       setTyped(next)
+      forgetError(path)
       if (Object.keys(next).length > 0) keep(next)
       else void discard()
     },
-    [keep, discard],
+    [keep, discard, forgetError],
   )
 
-  const saveNow = useCallback(async (path: string, value: unknown, label: string): Promise<boolean> => {
-    const { values: present, typed: unsaved } = latest.current
-    const before = valueAt(present, path)
-    const next = value === '' || value === undefined ? null : value
-    if (same(before, next)) return true
-    if (unsaved[path] && !same(unsaved[path].base, before)) {
-      setConflict({ path, value, label })
-      return false
-    }
-    const write = async (to: unknown, revision?: number) => {
-      const answer = await call(settingsContract.update, { ...changeAt(path, to ?? null), ...(revision === undefined ? {} : { revision }) })
-      queryClient.setQueryData(queryKey(settingsContract.get, {}), answer)
-      latest.current.values = answer
-    }
-    try {
-      await write(next, present.revision)
-      const at = new Date().toISOString()
-      setSaved({ path, at })
-      reportSaved(at)
-      setErrors((former) => Object.fromEntries(Object.entries(former).filter(([each]) => each !== path)))
-      setConflict(null)
-      setFailure(null)
-      rememberUndo(
-        label,
-        () => write(before),
-        () => write(next),
-      )
-      return true
-    } catch (error) {
-      if (!(error instanceof AppCallError)) throw error
-      if (error.code === 'conflict') setConflict({ path, value, label })
-      else if (error.problems.length > 0) setErrors((former) => ({ ...former, [path]: error.problems[0]!.message }))
-      else setFailure(error.message)
-      return false
-    }
-  }, [])
+  const saveNow = useCallback(
+    async (path: string, value: unknown, label: string): Promise<boolean> => {
+      const { values: present, typed: unsaved } = latest.current
+      const before = valueAt(present, path)
+      const next = value === '' || value === undefined ? null : value
+      if (same(before, next)) return true
+      if (unsaved[path] && !same(unsaved[path].base, before)) {
+        setConflict({ path, value, label })
+        return false
+      }
+      const write = async (to: unknown, revision?: number) => {
+        const answer = await call(settingsContract.update, {
+          ...changeAt(path, to ?? null),
+          ...(revision === undefined ? {} : { revision }),
+        })
+        queryClient.setQueryData(queryKey(settingsContract.get, {}), answer)
+        latest.current.values = answer
+      }
+      try {
+        await write(next, present.revision)
+        const at = new Date().toISOString()
+        setSaved({ path, at })
+        reportSaved(at)
+        forgetError(path)
+        setConflict(null)
+        setFailure(null)
+        rememberUndo(
+          label,
+          () => write(before),
+          () => write(next),
+        )
+        return true
+      } catch (error) {
+        if (!(error instanceof AppCallError)) throw error
+        if (error.code === 'conflict') setConflict({ path, value, label })
+        else if (error.problems.length > 0) setErrors((former) => ({ ...former, [path]: error.problems[0]!.message }))
+        else setFailure(error.message)
+        return false
+      }
+    },
+    [forgetError],
+  )
   // One after another: two fields left quickly must not take each other's revision for somebody else's change.
   const save = useCallback(
     (path: string, value: unknown, label: string): Promise<boolean> => {

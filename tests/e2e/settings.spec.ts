@@ -41,11 +41,11 @@ test('a field saves itself, a wrong one says why, and what somebody else changed
   const businessId = page.getByLabel('Y-tunnus')
   await businessId.fill('1234567-8')
   await page.keyboard.press('Tab')
-  await expect(page.getByText('Tarkistusnumero ei täsmää. Tarkista numerot.')).toBeVisible()
+  await expect(page.getByText(/tarkistusnumero ei täsmää/i)).toBeVisible()
   expect(await practice.ask('settings.get')).toMatchObject({ practice: { businessId: '1234567-1' } })
   await businessId.fill('1234567-1')
   await page.keyboard.press('Tab')
-  await expect(page.getByText('Tarkistusnumero ei täsmää. Tarkista numerot.')).toBeHidden()
+  await expect(page.getByText(/tarkistusnumero ei täsmää/i)).toBeHidden()
 
   await page.getByLabel('Vastaanoton nimi').fill('Osteopatia Oja')
   await page.getByLabel('Vastaanoton nimi').press('Tab')
