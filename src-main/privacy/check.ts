@@ -3,7 +3,7 @@ import { readBusinessId } from '../checks/business-id.ts'
 import type { Language } from '../core/contract.ts'
 import { languages } from '../core/contract.ts'
 import type { PrintedText } from '../settings/contract.ts'
-import type { Missing } from './contract.ts'
+import { sectionKeys, type Missing } from './contract.ts'
 import { countryCode } from './countries.ts'
 import { at, settingLabel } from './page.ts'
 import { placeholderIn } from './placeholder-guard.ts'
@@ -195,34 +195,12 @@ export function gapsOf(sheet: FactSheet): Gap[] {
   return gaps.filter((gap) => !seen.has(gap.setting) && seen.add(gap.setting))
 }
 
-const sectionOrder = [
-  'controller',
-  'contact',
-  'register',
-  'purposes',
-  'sources',
-  'data',
-  'mandatory',
-  'recipients',
-  'processors',
-  'transfers',
-  'retention',
-  'protection',
-  'rights',
-  'marketing',
-  'officialRecord',
-  'cookies',
-  'ipLog',
-  'complaint',
-  'minors',
-  'legislation',
-  'history',
-]
+const placeOf = (section: string): number => sectionKeys.findIndex((key) => key === section)
 
 /** The gaps in the user's words. */
 export const describeGaps = (gaps: readonly Gap[], language: Language): Missing[] =>
   gaps
-    .toSorted((one, other) => sectionOrder.indexOf(one.section) - sectionOrder.indexOf(other.section))
+    .toSorted((one, other) => placeOf(one.section) - placeOf(other.section))
     .map(({ section, setting, key, params }) => {
       const values = {
         setting: settingLabel(language, setting),

@@ -2,6 +2,32 @@ import * as z from 'zod'
 import { languages, method } from '../core/contract.ts'
 import { empty, instant, localDate, path, sha256 } from '../core/fields.ts'
 
+/** Sections of the public notice in the order they are printed; what is left out is not counted. */
+export const sectionKeys = [
+  'controller',
+  'contact',
+  'register',
+  'purposes',
+  'sources',
+  'data',
+  'mandatory',
+  'recipients',
+  'processors',
+  'transfers',
+  'retention',
+  'protection',
+  'rights',
+  'marketing',
+  'officialRecord',
+  'cookies',
+  'ipLog',
+  'complaint',
+  'minors',
+  'legislation',
+  'history',
+] as const
+export type SectionKey = (typeof sectionKeys)[number]
+
 export const audiences = ['public', 'internal'] as const
 export const formats = ['pdf', 'html', 'txt', 'json'] as const
 /** `notice`: the whole; `short`: one page for the waiting room; `large`: 16 pt; `child`: the short form for a minor. */

@@ -1,5 +1,6 @@
 // The public notice: its sections in order, the head, the model. Sections that do not apply are left out and the numbering closes up.
 import { fact, numbered, section, text, type Block, type DocumentModel, type Inline } from '../documents/model.ts'
+import { sectionKeys, type SectionKey } from './contract.ts'
 import { setting, t, w, yes, type Page, type SectionBuilder } from './page.ts'
 import { dataSections } from './sections/data.ts'
 import { endSections } from './sections/end.ts'
@@ -10,31 +11,6 @@ import { recipientSections } from './sections/recipients.ts'
 import { rightSections } from './sections/rights.ts'
 import { recordTitle, serviceSections } from './sections/services.ts'
 import { dateText } from './texts.ts'
-
-export const sectionKeys = [
-  'controller',
-  'contact',
-  'register',
-  'purposes',
-  'sources',
-  'data',
-  'mandatory',
-  'recipients',
-  'processors',
-  'transfers',
-  'retention',
-  'protection',
-  'rights',
-  'marketing',
-  'officialRecord',
-  'cookies',
-  'ipLog',
-  'complaint',
-  'minors',
-  'legislation',
-  'history',
-] as const
-export type SectionKey = (typeof sectionKeys)[number]
 
 const builders: Readonly<Record<string, SectionBuilder>> = {
   ...peopleSections,

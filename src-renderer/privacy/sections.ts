@@ -1,34 +1,10 @@
 // Numbers and names of the notice's sections, as the check speaks of them.
+import { sectionKeys } from '../../src-main/privacy/contract.ts'
 import { hasText, t } from '../app/i18n.ts'
-
-/** In the order of the printed notice; what is left out is not counted. */
-const order = [
-  'controller',
-  'contact',
-  'register',
-  'purposes',
-  'sources',
-  'data',
-  'mandatory',
-  'recipients',
-  'processors',
-  'transfers',
-  'retention',
-  'protection',
-  'rights',
-  'marketing',
-  'officialRecord',
-  'cookies',
-  'ipLog',
-  'complaint',
-  'minors',
-  'legislation',
-  'history',
-]
 
 /** The printed number of a section; null for what belongs to none. */
 export function sectionNumber(section: string | null, leftOut: readonly { section: string }[]): number | null {
-  const printed = order.filter((one) => !leftOut.some((out) => out.section === one))
+  const printed: readonly string[] = sectionKeys.filter((one) => !leftOut.some((out) => out.section === one))
   const index = section === null ? -1 : printed.indexOf(section)
   return index < 0 ? null : index + 1
 }
