@@ -106,6 +106,8 @@ export function saveDraft(context: Context, input: SaveInput): { entryId: string
   }
   const { row, draft } = writableDraft(context, entryId)
   if (row.visit_id !== visitId) throw invalidInput([{ path: ['visitId'], code: 'entryVisit' }])
+  // Two windows may have it open; a script that says nothing overwrites knowingly.
+  if (revision === undefined && context.actor.source === 'window') throw invalidInput([{ path: ['revision'], code: 'required' }])
   requireFreshDraft(row, draft, revision)
   const content = withTrueCopies(context, withChange(readDraft(draft.content), change, 'all'), row.client_id)
   const savedAt = writeDraft(context, row, content, caret, draft)
