@@ -30,6 +30,7 @@ const smaller: Record<string, (input: Record<string, unknown>) => Record<string,
     ...input,
     ...(typeof input['clients'] === 'number' ? { clients: 3 } : {}),
     ...(typeof input['logRows'] === 'number' ? { logRows: 3 } : {}),
+    ...(typeof input['visits'] === 'number' ? { visits: 3 } : {}),
   }),
 }
 /** Each of these derives keys or copies the whole vault: fewer runs. */
@@ -55,6 +56,22 @@ const slow = new Set([
   'demo.seed',
 ])
 
+/** Ids of a service, a booking, a visit, a draft, a signed note and an alert, so that inputs meet something. */
+async function careIds(clientId: string): Promise<string[]> {
+  const make = async (method: string, input: unknown): Promise<string> => {
+    const made = await vault.must<{ id?: string; entryId?: string }>(method, input)
+    return (made.id ?? made.entryId)!
+  }
+  const start = '2026-01-02T08:00:00Z' // the complete client has died that day
+  const serviceId = await make('services.create', { name: 'Hoito', durationMinutes: 60, priceCents: 6500 })
+  const appointmentId = await make('appointments.create', { clientId, serviceId, start })
+  const visitId = await make('visits.start', { clientId, appointmentId, start })
+  const draft = await make('treatment.saveDraft', { visitId, sections: { reason: 'x' } })
+  const signed = await make('treatment.saveDraft', { visitId, sections: { reason: 'y' } })
+  await vault.must('treatment.sign', { entryId: signed })
+  return [serviceId, appointmentId, visitId, draft, signed, await make('alerts.add', { clientId, kind: 'other', text: 'x' })]
+}
+
 beforeAll(async () => {
   sandbox = temporaryFolder()
   vault = await testVault({ keychain: openKeychain(() => Promise.reject(new Error('no keychain in a test'))) })
@@ -64,7 +81,7 @@ beforeAll(async () => {
   writeFileSync(path.join(sandbox, 'roskaa.bin'), Buffer.from([0, 255, 1, 254, 10, 13]))
   writeFileSync(path.join(sandbox, 'asiakkaat.csv'), 'Sukunimi;Etunimi\nMallikas;Maija\n"auki')
   world = {
-    ids: [first.id, second.id, vault.userId, vault.vaultId, '01938d3c-0000-7000-8000-00000000dead'],
+    ids: [first.id, second.id, vault.userId, vault.vaultId, '01938d3c-0000-7000-8000-00000000dead', ...(await careIds(first.id))],
     paths: [
       'roskaa.bin',
       'asiakkaat.csv',
