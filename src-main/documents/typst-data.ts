@@ -45,7 +45,7 @@ const report: Style = {
   foot: 8.5,
 }
 const styles: Record<Layout, Style> = {
-  notice: { ...report, label: 36, hang: 42 },
+  notice: { ...report, label: 36, hang: 38, gap: 6, top: 18 },
   report,
   sheet: { ...report, gap: 7, pitch: 13.6, h2: 11.5, top: 18 },
   shortForm: {
@@ -78,6 +78,8 @@ const styles: Record<Layout, Style> = {
   },
 }
 
+/** A table of so many rows at the end of a section takes the whole width of a notice. */
+const wideRows = 6
 const pageWidth = 170
 const pageHeight = 250
 const pointMillimetres = 0.3528
@@ -199,14 +201,17 @@ export function typstData(model: DocumentModel, marks: boolean): TypstData {
     switch (block.type) {
       case 'section': {
         const inner = hanging ? width - style.hang - 6 : width
+        const last = block.blocks.at(-1)
+        const wide = hanging && last?.type === 'table' && last.rows.length >= wideRows
         return {
           type: 'section',
           ...lang,
           title: printableLine(block.title),
           number: block.number ?? null,
           changed: marks && block.changed === true,
-          keep: textLength(block.blocks) < 900,
-          blocks: block.blocks.map((child) => draw(child, inner)),
+          keep: textLength(block.blocks) < 450,
+          wide,
+          blocks: block.blocks.map((child) => draw(child, wide && child === last ? width : inner)),
         }
       }
       case 'heading':

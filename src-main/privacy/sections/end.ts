@@ -83,16 +83,16 @@ export const endSections: SectionBuilders = {
 
   legislation: (page) => [
     paragraph(
-      t(page, 'legislation.follow', {
-        acts: list(
-          page,
-          actsInUse(page.sheet).map((act) => fact(`acts.${act}`, w(page, `legislation.act.${act}`))),
-        ),
-      }),
+      sentences(
+        t(page, 'legislation.follow', {
+          acts: list(
+            page,
+            actsInUse(page.sheet).map((act) => fact(`acts.${act}`, w(page, `legislation.act.${act}`))),
+          ),
+        }),
+        page.internalRecordDate ? t(page, 'legislation.record', { date: date(page, 'internalRecord.date', page.internalRecordDate) }) : [],
+      ),
     ),
-    ...(page.internalRecordDate
-      ? [paragraph(t(page, 'legislation.record', { date: date(page, 'internalRecord.date', page.internalRecordDate) }))]
-      : []),
   ],
 
   history: (page) => {

@@ -10,9 +10,9 @@ export const peopleSections: SectionBuilders = {
         t(page, 'controller.who', { name: setting(page, 'practice.name'), businessId: setting(page, 'practice.businessId') }),
         t(page, 'controller.address', { address: addressOf(page, 'practice.address') }),
         t(page, 'controller.reach', { reach: reachOf(page, 'practice', ['phone', 'email', 'website']) }),
+        t(page, 'controller.duty'),
       ),
     ),
-    paragraph(t(page, 'controller.duty')),
   ],
 
   contact: (page) => {
