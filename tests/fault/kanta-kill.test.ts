@@ -46,7 +46,7 @@ test(
       for (const [name, xml] of left) expect(bytesOf(outbox).get(name), `step ${step}`).toBe(xml)
       const rows = await after.must<QueueRowOut[]>('kanta.queue')
       expect(rows.map(({ entryId, state, version }) => [entryId, state, version])).toEqual(entries.map((id) => [id, 'exported', 1]))
-      expect(new Set([...bytesOf(outbox).keys()])).toEqual(new Set(rows.map(({ documentId }) => `${documentId}.xml`)))
+      expect(new Set(bytesOf(outbox).keys())).toEqual(new Set(rows.map(({ documentId }) => `${documentId}.xml`)))
       after.core.close()
     }
   },
