@@ -27,7 +27,8 @@ export interface DraftHandle<V> {
   discard(): Promise<void>
 }
 
-function caretNow(): { field: string; position: number } | undefined {
+/** Where she is writing: the name of the field and the place in it. */
+export function caretNow(): { field: string; position: number } | undefined {
   const active = document.activeElement
   if (!(active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) || !active.name) return undefined
   let position = active.value.length
@@ -38,7 +39,8 @@ function caretNow(): { field: string; position: number } | undefined {
   }
   return { field: active.name, position }
 }
-function putCaret(caret: { field: string; position: number } | undefined): void {
+/** Puts the caret back when the field has appeared. */
+export function putCaret(caret: { field: string; position: number } | undefined): void {
   if (!caret) return
   requestAnimationFrame(() => {
     const element = document.querySelector<HTMLInputElement>(`[name="${CSS.escape(caret.field)}"]`)

@@ -21,7 +21,7 @@ const all: readonly Place[] = [
     icon: Users,
     keys: 'mod+2',
     group: 'work',
-    within: ['clients', 'client', 'newClient', 'editClient', 'duplicates', 'importClients'],
+    within: ['clients', 'client', 'note', 'newClient', 'editClient', 'duplicates', 'importClients'],
   },
   { page: 'privacy', label: 'app.privacy', icon: Scale, keys: 'mod+3', group: 'duties', within: ['privacy'] },
   { page: 'backups', label: 'app.backups', icon: HardDrive, keys: 'mod+4', group: 'duties', within: ['backups', 'restore'] },

@@ -21,11 +21,12 @@ export const queryClient = new QueryClient({
 
 /** What else depends on a topic: the domain itself always does. */
 const dependents: Record<string, readonly string[]> = {
-  settings: ['privacy.checkRegisterDescription', 'privacy.previewRegisterDescription', 'privacy.catalogue'],
-  clients: ['privacy.checkRegisterDescription', 'exchange.'],
+  settings: ['privacy.checkRegisterDescription', 'privacy.previewRegisterDescription', 'privacy.catalogue', 'treatment.missing'],
+  clients: ['privacy.checkRegisterDescription', 'exchange.', 'treatment.missing'],
+  visits: ['treatment.missing'],
   privacy: ['audit.status'],
   vault: ['users.', 'audit.status'],
-  users: ['vault.state', 'vault.info'],
+  users: ['vault.state', 'vault.info', 'treatment.missing'],
   audit: ['audit.'],
   imports: ['exchange.', 'privacy.'],
   registerDescription: ['privacy.'],

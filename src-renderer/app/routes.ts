@@ -27,6 +27,8 @@ export interface Routes {
   today: object
   clients: { text?: string; archived?: boolean }
   client: { id: string }
+  /** By the visit while nothing is written, else by the entry. `amending` opens the correction that is being written. */
+  note: { visitId?: string; entryId?: string; amending?: boolean }
   newClient: { lastName?: string }
   editClient: { id: string }
   duplicates: object

@@ -10,6 +10,7 @@ import type log from './fi/log.json'
 import type privacy from './fi/privacy.json'
 import type settings from './fi/settings.json'
 import type today from './fi/today.json'
+import type treatment from './fi/treatment.json'
 
 interface Namespaces {
   app: typeof app
@@ -23,5 +24,6 @@ interface Namespaces {
   privacy: typeof privacy
   settings: typeof settings
   today: typeof today
+  treatment: typeof treatment
 }
 export type TextKey = { [N in keyof Namespaces]: `${N}.${Extract<keyof Namespaces[N], string>}` }[keyof Namespaces]

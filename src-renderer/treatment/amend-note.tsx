@@ -1,0 +1,101 @@
+// A correction of a signed note. Half written it is kept under `amend:<entryId>`; the signed text stays as it is.
+import { Signature, Trash2 } from 'lucide-react'
+import { type Heading, headings } from '../../src-main/treatment/content-contract.ts'
+import { type Entry, treatmentContract } from '../../src-main/treatment/contract.ts'
+import { useActions } from '../app/actions.ts'
+import { call } from '../app/api.ts'
+import { useForm } from '../app/form.ts'
+import { useI18n } from '../app/i18n.ts'
+import { Button } from '../components/button.tsx'
+import { Callout, Loading, SectionHeading } from '../components/content.tsx'
+import { FormErrorSummary } from '../components/form-error-summary.tsx'
+import { TextArea } from '../components/text-field.tsx'
+import { EntryText } from './entry-text.tsx'
+import { NoteFrame } from './note-frame.tsx'
+import type { NoteRecord } from './record.ts'
+
+type Field = `sections.${Heading}`
+type Values = Record<Field, string> & { reason: string; version: number }
+const field = (heading: Heading): Field => `sections.${heading}`
+
+const valuesOf = (entry: Entry): Values => ({
+  ...(Object.fromEntries(headings.map((heading) => [field(heading), entry.sections[heading] ?? ''])) as Record<Field, string>),
+  reason: '',
+  version: entry.version,
+})
+
+export function AmendNote({ record, onDone }: { record: NoteRecord; onDone(): void }) {
+  const { t } = useI18n()
+  const newest = record.versions.at(-1)!
+  const labels: Record<keyof Values, string> = {
+    ...(Object.fromEntries(headings.map((heading) => [field(heading), t(`treatment.heading.${heading}`)])) as Record<Field, string>),
+    reason: t('treatment.amendReason'),
+    version: '',
+  }
+  const form = useForm<Values>({
+    draft: `amend:${newest.entryId}`,
+    initial: valuesOf(newest),
+    labels,
+    check: ({ reason }) => (reason.trim() ? {} : { reason: t('common.required') }),
+  })
+  const sign = async () => {
+    const done = await form.submit(async (values) => {
+      const changed = headings.filter((heading) => values[field(heading)] !== (newest.sections[heading] ?? ''))
+      await call(treatmentContract.amend, {
+        entryId: newest.entryId,
+        version: newest.version,
+        reason: values.reason,
+        sections: Object.fromEntries(changed.map((heading) => [heading, values[field(heading)]])),
+      })
+      await form.draft.discard()
+    })
+    if (done) onDone()
+  }
+  const leave = async () => {
+    await form.draft.discard()
+    onDone()
+  }
+  useActions([
+    { id: 'primary', label: 'treatment.amendSign', keys: 'mod+enter', icon: Signature, section: 'actions', run: () => void sign() },
+    { id: 'leaveAmendment', label: 'treatment.amendLeave', icon: Trash2, section: 'actions', run: () => void leave() },
+  ])
+  return (
+    <NoteFrame
+      record={record}
+      state={t(`treatment.state.${newest.state}`)}
+      actions={
+        <>
+          <Button onPress={() => void leave()}>{t('treatment.amendLeave')}</Button>
+          <Button variant="primary" icon={Signature} keys="mod+enter" busy={form.busy} onPress={() => void sign()}>
+            {t('treatment.amendSign')}
+          </Button>
+        </>
+      }
+      aside={
+        <section aria-label={t('treatment.title')}>
+          <SectionHeading>{t(`treatment.state.${newest.state}`)}</SectionHeading>
+          <EntryText entry={newest} />
+        </section>
+      }
+    >
+      <p>{t('treatment.amendText')}</p>
+      {form.values.version === newest.version ? null : <Callout tone="warning">{t('treatment.amendChanged')}</Callout>}
+      <FormErrorSummary faults={form.faults} />
+      {form.failure ? (
+        <Callout tone="danger" alert>
+          {form.failure.message}
+        </Callout>
+      ) : null}
+      {form.draft.ready ? (
+        <>
+          <TextArea {...form.text('reason')} rows={2} />
+          {headings.map((heading) => (
+            <TextArea key={heading} {...form.text(field(heading))} rows={2} />
+          ))}
+        </>
+      ) : (
+        <Loading />
+      )}
+    </NoteFrame>
+  )
+}

@@ -1,0 +1,88 @@
+// The fields of a draft: the template's headings, its checklists, where the information came from, and what is asked of a minor.
+import { useState } from 'react'
+import type { Template } from '../../src-main/templates/contract.ts'
+import { type Heading, sourceKeys } from '../../src-main/treatment/content-contract.ts'
+import type { Visit } from '../../src-main/visits/contract.ts'
+import { useI18n } from '../app/i18n.ts'
+import { LinkButton } from '../components/button.tsx'
+import { SegmentedControl } from '../components/choice.tsx'
+import { Select } from '../components/select.tsx'
+import { TextArea } from '../components/text-field.tsx'
+import { useSourceText } from './entry-text.tsx'
+import { fieldOf, type NoteValues, shownHeadings } from './note-values.ts'
+
+const answers = ['no', 'yes', 'notAsked'] as const
+const decisions = ['1', '2', '3', '4'] as const
+
+export function DraftFields({
+  values,
+  template,
+  visit,
+  onChange,
+}: {
+  values: NoteValues
+  template: Template | undefined
+  visit: Visit
+  onChange(values: NoteValues): void
+}) {
+  const { t } = useI18n()
+  const sourceText = useSourceText()
+  const [all, setAll] = useState(false)
+  const shown = shownHeadings(template, values.sections, all)
+  const write = (heading: Heading, text: string) => onChange({ ...values, sections: { ...values.sections, [heading]: text } })
+  const ownSource = values.source !== null && !(sourceKeys as readonly string[]).includes(values.source) ? [values.source] : []
+  return (
+    <>
+      {shown.map((heading) => (
+        <TextArea
+          key={heading}
+          name={fieldOf(heading)}
+          rows={2}
+          label={t(`treatment.heading.${heading}`)}
+          placeholder={template?.hints[heading] ?? ''}
+          value={values.sections[heading] ?? ''}
+          description={values.copied[heading] ? t('treatment.copied') : undefined}
+          onChange={(text) => write(heading, text)}
+        />
+      ))}
+      {shown.length < 9 ? <LinkButton onPress={() => setAll(true)}>{t('treatment.moreHeadings')}</LinkButton> : null}
+      {values.checklists.map((list, index) => (
+        <section key={list.key} aria-label={list.title ?? list.key}>
+          <h3>{list.title ?? list.key}</h3>
+          {list.items.map((item, place) => (
+            <div key={item.key} className="note-question">
+              <span>{item.text}</span>
+              <SegmentedControl
+                label={item.text}
+                value={item.answer}
+                options={answers.map((value) => ({ value, label: t(`treatment.answer.${value}`) }))}
+                onChange={(answer) =>
+                  onChange({
+                    ...values,
+                    checklists: values.checklists.with(index, { ...list, items: list.items.with(place, { ...item, answer }) }),
+                  })
+                }
+              />
+            </div>
+          ))}
+        </section>
+      ))}
+      <div className="note-fields">
+        <Select
+          label={t('treatment.sourceLabel')}
+          value={values.source}
+          options={[...sourceKeys, ...ownSource].map((value) => ({ value, label: sourceText(value) }))}
+          onChange={(source) => onChange({ ...values, source })}
+        />
+        {visit.minor ? (
+          <Select
+            label={t('treatment.decisionLabel')}
+            value={values.minorDecision === null ? null : (String(values.minorDecision) as (typeof decisions)[number])}
+            options={decisions.map((value) => ({ value, label: t(`treatment.decision.${value}`) }))}
+            onChange={(value) => onChange({ ...values, minorDecision: Number(value) as 1 | 2 | 3 | 4 })}
+          />
+        ) : null}
+      </div>
+    </>
+  )
+}

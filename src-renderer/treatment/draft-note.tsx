@@ -1,0 +1,178 @@
+// A note being written: saved as it is typed, signed when it is whole.
+import { LayoutTemplate, Signature, Trash2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Heading } from '../../src-main/treatment/content-contract.ts'
+import { type Entry, treatmentContract } from '../../src-main/treatment/contract.ts'
+import { visitsContract } from '../../src-main/visits/contract.ts'
+import { useActions } from '../app/actions.ts'
+import { call, isCallError } from '../app/api.ts'
+import { putCaret } from '../app/drafts.ts'
+import { formatTime } from '../app/format.ts'
+import { useI18n } from '../app/i18n.ts'
+import { invalidate } from '../app/queries.ts'
+import { goBack } from '../app/routes.ts'
+import { offerUndo } from '../app/undo.ts'
+import { Button } from '../components/button.tsx'
+import { Callout } from '../components/content.tsx'
+import { ErrorDialog } from '../components/dialog.tsx'
+import { Menu } from '../components/menu.tsx'
+import { Select } from '../components/select.tsx'
+import { DraftFields } from './draft-fields.tsx'
+import { EarlierNotes } from './earlier-notes.tsx'
+import { MissingList } from './missing-list.tsx'
+import { NoteFrame } from './note-frame.tsx'
+import { fieldOf, type NoteValues, valuesOf, withCopied, withTemplate } from './note-values.ts'
+import type { NoteRecord } from './record.ts'
+import { useAutosave } from './use-autosave.ts'
+
+/** A first visit begins with its template, a later one with the follow-up's; an own choice takes their place. */
+function firstValues({ entry, templates, earlier }: NoteRecord): NoteValues {
+  const values = valuesOf(entry)
+  const usual = templates.find(({ id }) => id === (earlier.length > 0 ? 'followUp' : 'firstVisit'))
+  return entry === null && usual ? withTemplate(values, usual) : values
+}
+
+export function DraftNote({ record, onReload }: { record: NoteRecord; onReload(): void }) {
+  const { t } = useI18n()
+  const { visit, templates, entry, earlier } = record
+  const [values, setValues] = useState(() => firstValues(record))
+  const latest = useRef(values)
+  const saving = useAutosave(visit.id, visit.clientId, entry)
+  const [busy, setBusy] = useState(false)
+  const [incomplete, setIncomplete] = useState<string | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
+  const template = templates.find(({ id }) => id === values.templateId)
+  const change = (next: NoteValues) => {
+    latest.current = next
+    setValues(next)
+    setIncomplete(null)
+    saving.keep(next)
+  }
+  useEffect(() => {
+    putCaret(entry?.caret ?? { field: fieldOf(template?.headings[0] ?? 'reason'), position: 0 })
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the note is opened
+  }, [])
+
+  const sign = async () => {
+    if (busy) return
+    setBusy(true)
+    setIncomplete(null)
+    if (saving.entryId === null) saving.keep(latest.current)
+    try {
+      const stored = await saving.flush()
+      if (!stored) return
+      await call(treatmentContract.sign, stored)
+      saving.close()
+      onReload()
+    } catch (error) {
+      if (isCallError(error, 'incomplete')) setIncomplete(error.message)
+      else setFailure(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const endVisit = () => {
+    call(visitsContract.end, { id: visit.id }).catch(setFailure)
+  }
+  const discard = async () => {
+    const stored = await saving.flush()
+    const entryId = stored?.entryId ?? saving.entryId
+    if (entryId !== null) {
+      await call(treatmentContract.discardDraft, { entryId })
+      offerUndo(
+        t('treatment.discarded'),
+        () => call(treatmentContract.restoreDraft, { entryId }),
+        () => call(treatmentContract.discardDraft, { entryId }),
+      )
+    }
+    saving.close()
+    invalidate('clients', [visit.clientId])
+    goBack()
+  }
+  const copy = (heading: Heading, from: Entry) => change(withCopied(latest.current, heading, from))
+  useActions([
+    { id: 'primary', label: 'treatment.sign', keys: 'mod+enter', icon: Signature, section: 'actions', run: () => void sign() },
+    { id: 'endVisit', label: 'treatment.endVisit', section: 'actions', run: endVisit },
+    { id: 'discardDraft', label: 'treatment.discard', icon: Trash2, section: 'actions', run: () => void discard().catch(setFailure) },
+  ])
+  const conflict = isCallError(saving.failure, 'conflict') ? (saving.failure.details as { savedAt?: string } | undefined) : undefined
+  return (
+    <NoteFrame
+      record={record}
+      state={
+        <span role="status">
+          {t('treatment.state.draft')}
+          {'. '}
+          {saving.savedAt ? t('treatment.savedAt', { time: formatTime(saving.savedAt) }) : t('treatment.notSaved')}
+        </span>
+      }
+      actions={
+        <>
+          <Button
+            variant="primary"
+            icon={Signature}
+            keys="mod+enter"
+            busy={busy}
+            busyLabel={t('treatment.signing')}
+            onPress={() => void sign()}
+          >
+            {t('treatment.sign')}
+          </Button>
+          <Menu
+            label={t('treatment.more')}
+            entries={[
+              {
+                id: 'discard',
+                label: t('treatment.discard'),
+                icon: Trash2,
+                variant: 'danger',
+                onAction: () => void discard().catch(setFailure),
+              },
+            ]}
+          />
+        </>
+      }
+      aside={<EarlierNotes entries={earlier} onCopy={copy} />}
+    >
+      {conflict?.savedAt ? (
+        <Callout
+          tone="danger"
+          alert
+          actions={
+            <>
+              <Button onPress={() => void saving.overwrite()}>{t('treatment.keepMine')}</Button>
+              <Button
+                onPress={() => {
+                  saving.close()
+                  onReload()
+                }}
+              >
+                {t('treatment.takeTheirs')}
+              </Button>
+            </>
+          }
+        >
+          {t('treatment.stale', { time: formatTime(conflict.savedAt) })}
+        </Callout>
+      ) : saving.failure ? (
+        <Callout tone="danger" alert>
+          {saving.failure.message}
+        </Callout>
+      ) : null}
+      <Select
+        label={t('treatment.template')}
+        labelEnd={<LayoutTemplate className="icon-s" aria-hidden="true" />}
+        placeholder={t('treatment.chooseTemplate')}
+        value={values.templateId}
+        options={templates.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(id) => {
+          const chosen = templates.find((each) => each.id === id)
+          if (chosen) change(withTemplate(latest.current, chosen))
+        }}
+      />
+      <DraftFields values={values} template={template} visit={visit} onChange={change} />
+      <MissingList refused={incomplete} entryId={saving.entryId} isOpen={!busy} onEndVisit={endVisit} />
+      <ErrorDialog error={failure} title={t('treatment.notDone')} onClose={() => setFailure(null)} />
+    </NoteFrame>
+  )
+}

@@ -1,0 +1,98 @@
+// A signed note: only to read, every version of it; corrected or voided with a reason.
+import { Ban, FilePen } from 'lucide-react'
+import { useState } from 'react'
+import type { Entry } from '../../src-main/treatment/contract.ts'
+import { useActions } from '../app/actions.ts'
+import { formatDateTime } from '../app/format.ts'
+import { useI18n } from '../app/i18n.ts'
+import { Button } from '../components/button.tsx'
+import { Callout } from '../components/content.tsx'
+import { Menu } from '../components/menu.tsx'
+import { Select } from '../components/select.tsx'
+import { EarlierNotes } from './earlier-notes.tsx'
+import { EntryText } from './entry-text.tsx'
+import { NoteFrame } from './note-frame.tsx'
+import type { NoteRecord } from './record.ts'
+import { VoidDialog } from './void-dialog.tsx'
+
+/** What the version was: the first is the signed one, the last of a voided entry voided it, the others corrected it. */
+const stateOf = (entry: Entry) =>
+  entry.version === 1 ? 'signed' : entry.state === 'voided' && entry.version === entry.newestVersion ? 'voided' : 'amended'
+
+export function SignedNote({ record, onAmend, onReload }: { record: NoteRecord; onAmend(): void; onReload(): void }) {
+  const { t } = useI18n()
+  const { versions, earlier } = record
+  const newest = versions.at(-1)!
+  const [chosen, setChosen] = useState(newest.version)
+  const [voiding, setVoiding] = useState(false)
+  const shown = versions.find(({ version }) => version === chosen) ?? newest
+  const isVoided = newest.state === 'voided'
+  const timeOf = (entry: Entry) => formatDateTime(entry.signedAt ?? entry.createdAt)
+  useActions(
+    isVoided
+      ? []
+      : [
+          { id: 'primary', label: 'treatment.amend', keys: 'mod+enter', icon: FilePen, section: 'actions', run: onAmend },
+          { id: 'voidEntry', label: 'treatment.void', icon: Ban, section: 'actions', run: () => setVoiding(true) },
+        ],
+  )
+  return (
+    <NoteFrame
+      record={record}
+      state={t(`treatment.state.${newest.state}`)}
+      actions={
+        isVoided ? null : (
+          <>
+            <Button variant="primary" icon={FilePen} keys="mod+enter" onPress={onAmend}>
+              {t('treatment.amend')}
+            </Button>
+            <Menu
+              label={t('treatment.more')}
+              entries={[{ id: 'void', label: t('treatment.void'), icon: Ban, variant: 'danger', onAction: () => setVoiding(true) }]}
+            />
+          </>
+        )
+      }
+      aside={<EarlierNotes entries={earlier} />}
+    >
+      {isVoided ? <Callout tone="warning">{t('treatment.voidedNote')}</Callout> : null}
+      {shown.intact ? null : (
+        <Callout tone="danger" alert>
+          {t('treatment.notIntact')}
+        </Callout>
+      )}
+      {versions.length > 1 ? (
+        <Select
+          label={t('treatment.version')}
+          value={String(shown.version)}
+          options={versions.toReversed().map((entry) => ({
+            value: String(entry.version),
+            label: t('treatment.versionName', {
+              number: entry.version,
+              state: t(`treatment.state.${stateOf(entry)}`),
+              time: timeOf(entry),
+            }),
+          }))}
+          onChange={(version) => setChosen(Number(version))}
+        />
+      ) : null}
+      {shown.version === newest.version ? null : <Callout>{t('treatment.oldVersion')}</Callout>}
+      {shown.reason ? <p>{t('treatment.reason', { reason: shown.reason })}</p> : null}
+      <EntryText entry={shown} />
+      <p className="muted">
+        {t('treatment.signedBy', { name: [shown.author.name, shown.author.title].filter(Boolean).join(', '), time: timeOf(shown) })}
+        {shown.recorder ? `. ${t('treatment.recorder', { name: shown.recorder.name })}` : null}
+      </p>
+      {voiding ? (
+        <VoidDialog
+          entry={newest}
+          onClose={() => setVoiding(false)}
+          onVoided={() => {
+            setVoiding(false)
+            onReload()
+          }}
+        />
+      ) : null}
+    </NoteFrame>
+  )
+}
