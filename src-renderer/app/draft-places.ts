@@ -19,6 +19,8 @@ export function draftPlace(form: string): DraftPlace | null {
   const [name, id] = form.split(':') as [string, string | undefined]
   if (name === 'clients.new' && pages.newClient) return { label: 'today.draft.newClient', open: () => go('newClient', {}) }
   if (name === 'clients.edit' && id && pages.editClient) return { label: 'today.draft.editClient', open: () => go('editClient', { id }) }
+  if (name === 'amend' && id && pages.note)
+    return { label: 'today.draft.amendNote', open: () => go('note', { entryId: id, amending: true }) }
   if (name === 'firstRun.practice') return { label: 'today.draft.practice', open: () => setSettingUp(true) }
   if (name.startsWith('settings.fields.')) {
     const section = name.slice('settings.fields.'.length) as SettingsSection | 'privacy'

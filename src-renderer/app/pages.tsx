@@ -7,6 +7,7 @@ export const pages: { [P in PageName]?: Page<P> } = {
   today: lazy(async () => ({ default: (await import('../today/today-page.tsx')).TodayPage })),
   clients: lazy(async () => ({ default: (await import('../clients/clients-page.tsx')).ClientsPage })),
   client: lazy(async () => ({ default: (await import('../clients/client-page.tsx')).ClientPage })),
+  note: lazy(async () => ({ default: (await import('../treatment/note-page.tsx')).NotePage })),
   newClient: lazy(async () => ({ default: (await import('../clients/client-form-pages.tsx')).NewClientPage })),
   editClient: lazy(async () => ({ default: (await import('../clients/client-form-pages.tsx')).EditClientPage })),
   duplicates: lazy(async () => ({ default: (await import('../clients/duplicates-page.tsx')).DuplicatesPage })),

@@ -6,8 +6,10 @@ import type { OutputOf } from '../../src-main/core/contract.ts'
 import { formatDate, formatTime, todayDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
-import { Button } from '../components/button.tsx'
+import { useVaultState } from '../app/session.ts'
+import { Button, LinkButton } from '../components/button.tsx'
 import { Callout, Loading } from '../components/content.tsx'
+import { noteOf } from '../treatment/note-link.ts'
 import { timelineText } from './timeline-text.ts'
 import { UseLog } from './use-log.tsx'
 
@@ -120,6 +122,8 @@ function TimelinePart({
 
 function TimelineItem({ item, sameDay }: { item: Item; sameDay: boolean }) {
   const { icon: Icon, title, detail, by } = timelineText(item)
+  const role = useVaultState().data?.user?.role
+  const note = noteOf(item, role)
   const date = formatDate(item.at)
   const thisYear = todayDate().slice(0, 4)
   return (
@@ -138,7 +142,7 @@ function TimelineItem({ item, sameDay }: { item: Item; sameDay: boolean }) {
       </span>
       <div className="timeline-text">
         <div className="timeline-line">
-          <span className="timeline-title">{title}</span>
+          <span className="timeline-title">{note ? <LinkButton onPress={note}>{title}</LinkButton> : title}</span>
           <span className="timeline-by">{[by, formatTime(item.at)].filter(Boolean).join(', ')}</span>
         </div>
         {detail ? <p>{detail}</p> : null}

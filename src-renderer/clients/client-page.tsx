@@ -21,6 +21,7 @@ import { ClientMarks } from './client-marks.tsx'
 import { ageText } from './client-text.ts'
 import { LogExtractDialog } from './log-extract-dialog.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
+import { StartVisit } from '../treatment/start-visit.tsx'
 import './client-page.css'
 import './clients.css'
 
@@ -71,6 +72,7 @@ function ClientView({ client }: { client: Client }) {
     setUnmasked(await call(clientsContract.get, { id: client.id, unmask: true, purpose }))
   }
   const shown = unmasked && unmasked.revision === client.revision ? unmasked : client
+  const mayStart = role !== undefined && role !== 'bookkeeper' && client.archivedAt === null && client.dateOfDeath === undefined
   const isArchived = client.archivedAt !== null
   const edit = () => go('editClient', { id: client.id })
   const archive = () => {
@@ -105,7 +107,8 @@ function ClientView({ client }: { client: Client }) {
             <ClientAlerts client={client} />
           </div>
           <div className="page-actions">
-            <Button variant="primary" icon={Pencil} keys="e" onPress={edit}>
+            {mayStart ? <StartVisit clientId={client.id} mayWrite={role !== 'assistant'} /> : null}
+            <Button variant={mayStart ? 'secondary' : 'primary'} icon={Pencil} keys="e" onPress={edit}>
               {t('clients.edit')}
             </Button>
             <Menu

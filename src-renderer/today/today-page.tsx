@@ -16,6 +16,7 @@ import { useVaultState } from '../app/session.ts'
 import { type ToDo, useToDo } from '../app/to-do.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState, Loading, PageHeader, Row, Rows, SectionHeading } from '../components/content.tsx'
+import { UnsignedNotes } from '../treatment/unsigned-notes.tsx'
 import './today.css'
 
 function NextPanel({ item }: { item: ToDo }) {
@@ -205,6 +206,7 @@ export function TodayPage() {
           ) : null}
         </div>
         <div className="today-side">
+          <UnsignedNotes />
           <Drafts />
           <Standing />
         </div>
