@@ -1,7 +1,7 @@
 // Refusals, versions, drift, confirmation, guards: the life of a register description.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { languages } from '../../../src-main/core/contract.ts'
 import { asRole, cleanUp, temporaryFolder, type TestVault } from '../../fixtures/test-vault.ts'
 import { bare, practiceOf, readJson, textOf, write } from './notices.ts'
@@ -19,6 +19,9 @@ const check = (vault: TestVault, language = 'fi'): Promise<Checked> => vault.mus
 const day = 86_400_000
 
 describe('something required is missing', () => {
+  // One practice for all: each test leaves it as it was.
+  let vault: TestVault
+  beforeAll(async () => void (vault = await practiceOf(bare)))
   test.each([
     ['practice.name', 'controller'],
     ['practice.businessId', 'controller'],
@@ -28,7 +31,6 @@ describe('something required is missing', () => {
     ['practice.email', 'controller'],
     ['contactPerson.name', 'contact'],
   ])('%s: refused with exactly that, and no file is written', async (setting, section) => {
-    const vault = await practiceOf(bare)
     const change = setting
       .split('.')
       .toReversed()
@@ -41,6 +43,7 @@ describe('something required is missing', () => {
     expect(existsSync(file)).toBe(false)
     // The preview shows it all the same, and marks the place.
     expect(await vault.must('privacy.previewRegisterDescription', { language: 'fi' })).toMatchObject({ complete: false })
+    await vault.must('settings.update', bare)
   })
   test('an empty practice is told everything at once, in each language', async () => {
     const vault = await practiceOf({ patientRecord: { location: 'kanta' } })
@@ -63,9 +66,9 @@ describe('something required is missing', () => {
       ['onlineBooking.provider', 'onlineBooking.ipLog.purpose', 'onlineBooking.ipLog.accessBy'],
     ],
   ])('%j lacks %j', async (settings, expected) => {
-    const vault = await practiceOf(bare)
     await vault.must('settings.update', settings)
     expect((await check(vault)).missing.map(({ setting }) => setting)).toEqual(expected)
+    await vault.must('settings.update', { processors: null, disclosures: null, onlineBooking: null, ...bare })
   })
   test('an import without the name of its system', async () => {
     const vault = await practiceOf(bare)
