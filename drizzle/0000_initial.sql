@@ -112,6 +112,7 @@ CREATE TABLE `audit_log` (
 --> statement-breakpoint
 CREATE INDEX `audit_log_at` ON `audit_log` (`at`);--> statement-breakpoint
 CREATE INDEX `audit_log_user` ON `audit_log` (`user_id`,`number`);--> statement-breakpoint
+CREATE INDEX `audit_log_signed` ON `audit_log` (`number`) WHERE "audit_log"."kind" = 'sign';--> statement-breakpoint
 CREATE TABLE `audit_log_clients` (
 	`client_id` text NOT NULL,
 	`number` integer NOT NULL,

@@ -33,6 +33,8 @@ export const findingKinds = [
   'headMismatch',
   'indexMismatch',
   'anchorUnknown',
+  /** A signed treatment entry is not what was signed, is missing, or was signed by nobody. */
+  'entryChanged',
 ] as const
 export const finding = z.strictObject({
   id: z.string(),

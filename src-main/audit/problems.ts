@@ -1,5 +1,7 @@
 // What can be wrong with the log, as data. `same` tells one finding from another: what is found twice is kept once, and what the owner has
 // acknowledged stays acknowledged until something else happens to the same rows.
+import { createHash } from 'node:crypto'
+import type { EntryProblem } from '../treatment/verify.ts'
 import type { findingKinds } from './contract.ts'
 import type { Head } from './log.ts'
 
@@ -58,4 +60,12 @@ export const indexProblem = (number: number | null, detail: Record<string, unkno
   number,
   detail,
   same: ['index', number, detail],
+})
+
+/** A signed treatment entry and the log entry of its signature disagree. */
+export const entryProblem = ({ number, entry, version, what, now }: EntryProblem): LogProblem => ({
+  kind: 'entryChanged',
+  number,
+  detail: { entry, version, what },
+  same: ['entry', entry, version, what, createHash('sha256').update(now).digest('hex')],
 })

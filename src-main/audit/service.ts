@@ -1,11 +1,13 @@
 import { implement, type Context } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { readSettings } from '../settings/read.ts'
+import { entryProblems } from '../treatment/verify.ts'
 import { auditContract } from './contract.ts'
 import { writeExtract } from './extract.ts'
 import { acknowledgeFinding, openFindings, recordFindings, recordProof, unacknowledged } from './findings.ts'
 import { listEntries } from './list.ts'
 import { readHead } from './log.ts'
+import { entryProblem } from './problems.ts'
 import { firstOf, verifyChain } from './verify.ts'
 
 const vaultIdOf = (context: Context): string => context.db.statement('SELECT vault_id FROM vault WHERE number = 1').pluck().get() as string
@@ -28,12 +30,13 @@ export const auditService = implement(auditContract, {
     const vaultId = vaultIdOf(context)
     context.transaction(() => context.log({ details: { anchors: anchors.length } }))
     const report = await verifyChain(context.db, vaultId, anchors)
+    const problems = [...report.problems, ...(await entryProblems(context.db)).map(entryProblem)]
     return context.transaction(() => {
-      const fresh = recordFindings(context.db, context.clock, report.problems)
+      const fresh = recordFindings(context.db, context.clock, problems)
       const findings = openFindings(context.db)
       // Every problem is a finding; what the owner has acknowledged in words no longer keeps the log from counting as whole.
       const ok = findings.length === 0
-      const firstBad = firstOf(unacknowledged(context.db, report.problems))
+      const firstBad = firstOf(unacknowledged(context.db, problems))
       recordProof(context.db, context.clock, 'auditVerified', ok, { entries: report.entries, head: report.head })
       for (const finding of fresh)
         context.log({ kind: 'finding', details: { finding: finding.id, found: finding.kind, number: finding.number } })

@@ -25,7 +25,14 @@ export const auditLog = sqliteTable(
     previousHash: text('previous_hash').notNull(),
     hash: text().notNull(),
   },
-  (table) => [index('audit_log_at').on(table.at), index('audit_log_user').on(table.userId, table.number)],
+  (table) => [
+    index('audit_log_at').on(table.at),
+    index('audit_log_user').on(table.userId, table.number),
+    // Signatures are compared with what was signed (treatment/verify.ts).
+    index('audit_log_signed')
+      .on(table.number)
+      .where(sql`${table.kind} = 'sign'`),
+  ],
 )
 
 /** Which entries touch a client; follows from `client_ids` and is checked against it. */

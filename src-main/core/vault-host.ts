@@ -155,7 +155,7 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
         },
         { name: 'schema', ok: pending === 0, detail: pending === 0 ? '' : `${pending} pending` },
         ...searchIndexCheck(db),
-        entriesCheck(db),
+        await entriesCheck(db),
         await attachmentsCheck(db, path.join(folder, attachmentsName), keys.attachments),
       ]
     },
@@ -184,9 +184,10 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
   }
 }
 
-function entriesCheck(db: Database): Check {
-  const problems = entryProblems(db)
-  return { name: 'entries', ok: problems.length === 0, detail: problems.slice(0, 5).join('; ') }
+async function entriesCheck(db: Database): Promise<Check> {
+  const problems = await entryProblems(db)
+  const named = problems.slice(0, 5).map(({ entry, version, what }) => `${entry} v${version} ${what}`)
+  return { name: 'entries', ok: problems.length === 0, detail: named.join('; ') }
 }
 
 /** Every content that a row refers to is there and opens. What no row refers to is removed: a kill between file and row left it. */

@@ -227,7 +227,43 @@ describe('signing', () => {
     expect(await reopened.must('treatment.get', { entryId })).toMatchObject({ intact: false, sections: { reason: 'Muutettu' } })
     const check = await reopened.must<{ ok: boolean; checks: { name: string; ok: boolean }[] }>('vault.check')
     expect(check.checks.find(({ name }) => name === 'entries')).toMatchObject({ ok: false })
+    const report = await reopened.must<{ ok: boolean; firstBad: number; findings: { id: string; kind: string; detail: unknown }[] }>(
+      'audit.verify',
+    )
+    expect(report).toMatchObject({
+      ok: false,
+      findings: [{ kind: 'entryChanged', detail: { entry: entryId, version: 1, what: 'edited' } }],
+    })
+    const { entries } = await reopened.must<{ entries: { number: number }[] }>('audit.list', { kind: 'sign' })
+    expect(report.firstBad).toBe(entries[0]?.number)
+    await reopened.must('audit.acknowledge', { finding: report.findings[0]!.id, note: 'Olen nähnyt tämän.' })
+    expect(await reopened.must('audit.verify')).toMatchObject({ ok: true })
   })
+})
+
+test('a signed entry that was taken out, or put in, with the key at hand is named too', async () => {
+  const desk = await careDesk()
+  const gone = await desk.signed('Poistettava')
+  const copied = await desk.signed('Kopioitava')
+  desk.behind((db) => {
+    const triggers = db.raw
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name LIKE 'entr%'")
+      .pluck()
+      .all() as string[]
+    db.raw.pragma('foreign_keys=OFF')
+    for (const name of triggers) db.raw.exec(`DROP TRIGGER ${name}`)
+    db.raw
+      .exec(`INSERT INTO entry_versions SELECT id || 'x', entry_id, 2, 'amended', content, salt, content_hash, signer_id, signer_name, signer_title, signed_at, 'syy'
+      FROM entry_versions WHERE entry_id = '${copied}'`)
+    db.raw.exec(`DELETE FROM entry_versions WHERE entry_id = '${gone}'; DELETE FROM entries WHERE id = '${gone}'`)
+  })
+  const reopened = desk.vaultCore()
+  await reopened.must('vault.unlock', {}, { passphrase: 'correct horse battery' })
+  const { findings } = await reopened.must<{ findings: { detail: unknown }[] }>('audit.verify')
+  expect(findings.map(({ detail }) => detail)).toEqual([
+    { entry: gone, version: 1, what: 'missing' },
+    { entry: copied, version: 2, what: 'notInLog' },
+  ])
 })
 
 describe('amending and voiding', () => {
