@@ -36,6 +36,11 @@ async function signedLongAgo(practice: Practice, clientId: string): Promise<void
   })
   await practice.ask('treatment.sign', { entryId: draft.entryId })
 }
+/** The newest note's draft saved by another window, which has read it. */
+async function saveElsewhere(practice: Practice, clientId: string, reason: string): Promise<void> {
+  const { visitId, entryId, revision } = (await entries(practice, clientId))[0]!
+  await practice.ask('treatment.saveDraft', { visitId, entryId, revision, sections: { reason } })
+}
 async function openClient(page: Page): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Paikat' })
@@ -181,12 +186,7 @@ test('an old record asks for a purpose; a booking of today becomes a visit; the 
   await expect(page.getByText(/Tallennettu klo/)).toBeVisible()
 
   // The same draft saved elsewhere: her own text is kept and she chooses.
-  const [draft] = await entries(practice, clientId)
-  await practice.ask('treatment.saveDraft', {
-    visitId: draft!.visitId,
-    entryId: draft!.entryId,
-    sections: { reason: 'Toisesta ikkunasta' },
-  })
+  await saveElsewhere(practice, clientId, 'Toisesta ikkunasta')
   await field(page, 'Tulosyy').fill('Oma teksti')
   const alert = page.getByRole('main').getByRole('alert')
   await expect(alert).toContainText('Luonnosta on muutettu toisaalla')
@@ -196,7 +196,7 @@ test('an old record asks for a purpose; a booking of today becomes a visit; the 
   await expect.poll(async () => (await entries(practice, clientId))[0]?.sections['reason']).toBe('Oma teksti')
 
   // Locked before she has chosen: hers is a draft of its own then, and neither text is lost.
-  await practice.ask('treatment.saveDraft', { visitId: draft!.visitId, entryId: draft!.entryId, sections: { reason: 'Taas toisaalta' } })
+  await saveElsewhere(practice, clientId, 'Taas toisaalta')
   await field(page, 'Tulosyy').fill('Oma teksti jatkuu')
   await expect(alert).toContainText('Luonnosta on muutettu toisaalla')
   await practice.lock()
