@@ -5,6 +5,7 @@ const alias = { electron: resolve('tests/electron-stand-in/electron.ts') }
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%', // one a core: most of the time is key derivation
     projects: [
       { resolve: { alias }, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000, hookTimeout: 60_000 } },
       {
