@@ -1,7 +1,7 @@
 // Signed entries against themselves and against the log: every version has the content it was signed with, the hash in the log entry of
 // its signature is the same, and nothing was signed that the log does not know.
 import type { Database } from '../database/database.ts'
-import { isIntact, type StoredVersion } from './read.ts'
+import { isIntact } from './read.ts'
 
 export interface EntryProblem {
   /** Log entry of the signature; null where there is none. */
@@ -13,12 +13,16 @@ export interface EntryProblem {
   now: string
 }
 
-type Signed = readonly [number: number, entry: string | null, version: number | null, hash: string | null]
+type Signed = readonly [number: number, entry: string | null, version: number | null]
 
 const pageSize = 1000
-const signedSql = `SELECT number, json_extract(details, '$.entry'), json_extract(details, '$.version'), json_extract(details, '$.contentHash')
+const signedSql = `SELECT number, json_extract(details, '$.entry'), json_extract(details, '$.version')
   FROM audit_log WHERE kind = 'sign' AND number > ? ORDER BY number LIMIT ${pageSize}`
-const versionSql = 'SELECT id, entry_id, number, content, salt, content_hash FROM entry_versions WHERE entry_id = ? AND number = ?'
+/** The signatures of the log, each with the version it speaks of. */
+const pairsSql = `SELECT l.number, l.details, v.content, v.salt, v.content_hash FROM audit_log l
+  LEFT JOIN entry_versions v ON v.entry_id = json_extract(l.details, '$.entry') AND v.number = json_extract(l.details, '$.version')
+  WHERE l.kind = 'sign' AND l.number > ? ORDER BY l.number LIMIT ${pageSize}`
+type Pair = readonly [number: number, details: string, content: string | null, salt: string, contentHash: string]
 
 /** Versions that no signature in the log speaks of. */
 function unlogged(db: Database): EntryProblem[] {
@@ -42,19 +46,18 @@ export async function entryProblems(
   yieldNow: () => Promise<void> = () => new Promise((resolve) => setImmediate(resolve)),
 ): Promise<EntryProblem[]> {
   const problems: EntryProblem[] = []
-  const page = db.raw.prepare(signedSql).raw()
-  const read = db.raw.prepare(versionSql)
+  const page = db.raw.prepare(pairsSql).raw()
   let found = 0
   for (let after = 0; ;) {
-    const rows = page.all(after) as Signed[]
-    for (const [number, entry, version, hash] of rows) {
-      if (entry === null || version === null) continue
-      const stored = read.get(entry, version) as StoredVersion | undefined
-      if (!stored) problems.push({ number, entry, version, what: 'missing', now: '' })
+    const rows = page.all(after) as Pair[]
+    for (const [number, details, content, salt, stored] of rows) {
+      const { entry, version, contentHash } = JSON.parse(details) as { entry?: string; version?: number; contentHash?: string }
+      if (entry === undefined || version === undefined) continue
+      if (content === null) problems.push({ number, entry, version, what: 'missing', now: '' })
       else {
         found++
-        if (stored.content_hash !== hash || !isIntact(stored))
-          problems.push({ number, entry, version, what: 'edited', now: `${stored.content_hash} ${stored.content}` })
+        if (stored !== contentHash || !isIntact({ content, salt, content_hash: stored }))
+          problems.push({ number, entry, version, what: 'edited', now: `${stored} ${content}` })
       }
     }
     if (rows.length < pageSize) break
