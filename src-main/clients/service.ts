@@ -80,7 +80,9 @@ export const clientsService = implement(clientsContract, {
 
   merge(context, { keep, absorb }) {
     const { mergeId, filled } = mergeClients(writing(context), keep, absorb)
-    context.log({ clientIds: [keep, absorb], details: { mergeId, filled } })
+    const cancelled = storedClient(context.db, keep).date_of_death === null ? [] : cancelAfterDeath(context.db, context.clock, keep)
+    context.log({ clientIds: [keep, absorb], details: { mergeId, filled, ...(cancelled.length > 0 ? { cancelled } : {}) } })
+    if (cancelled.length > 0) context.changed('appointments', ...cancelled)
     context.changed('clients', keep, absorb)
     return { mergeId, client: whole(context, keep) }
   },

@@ -43,13 +43,14 @@ interface VisitPart {
   visit_started_at: string
   visit_ended_at: string | null
   other_provider: string | null
-  author_name: string
+  /** Null when the user is no longer kept. */
+  author_name: string | null
   author_title: string | null
 }
 export type EntryWithVisit = StoredEntry & VisitPart
 
 export const entrySql = `SELECT e.*, v.started_at AS visit_started_at, v.ended_at AS visit_ended_at, v.other_provider, u.name AS author_name, u.title AS author_title
-  FROM entries e JOIN visits v ON v.id = e.visit_id JOIN users u ON u.id = e.author_id`
+  FROM entries e JOIN visits v ON v.id = e.visit_id LEFT JOIN users u ON u.id = e.author_id`
 
 /** @throws AppError `not_found` */
 export function storedEntry(db: Database, id: string): EntryWithVisit {
@@ -112,7 +113,7 @@ export function draftEntry(row: EntryWithVisit, draft: StoredDraft): Entry {
     ...base(row),
     ...readDraft(draft.content),
     version: 0,
-    author: { userId: row.author_id, name: row.author_name, ...(row.author_title === null ? {} : { title: row.author_title }) },
+    author: { userId: row.author_id, name: row.author_name ?? '', ...(row.author_title === null ? {} : { title: row.author_title }) },
     savedAt: draft.saved_at,
     ...(draft.caret === null ? {} : { caret: JSON.parse(draft.caret) as NonNullable<Entry['caret']> }),
     intact: true,
