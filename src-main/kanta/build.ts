@@ -165,7 +165,7 @@ export function fix(shop: Workshop, row: QueueRow): Fixed | { blocked: DocumentP
       built.setId,
       built.version,
       row.kind,
-      deflateRawSync(bytes),
+      deflateRawSync(bytes, { level: 1 }), // ten thousand at a time: three times as fast, a tenth bigger
       bytes.length,
       sha256Of(bytes),
       now,

@@ -1,5 +1,5 @@
 // From a signed entry to its document. What is missing is named; only four things keep a document from being written (docs/kanta.md).
-import { readHetu } from '../checks/hetu.ts'
+import { readHetu, type HetuFacts } from '../checks/hetu.ts'
 import { defaultTimeZone, localDateOf } from '../core/clock.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { SignedContent } from '../treatment/content-contract.ts'
@@ -81,9 +81,8 @@ function authorName(name: string, title: string | null): PersonName {
 /** The document's language: that of the practice's writing. */
 export const documentLanguage = (settings: Settings): 'fi' | 'sv' => (settings.locale === 'sv' ? 'sv' : 'fi')
 
-function genderOf({ sex, hetu }: Patient, codes: CodeTable): Code | null {
+function genderOf(sex: string | null, facts: HetuFacts | null, codes: CodeTable): Code | null {
   const known = sex === 'male' || sex === 'female' ? sex : null
-  const facts = hetu === null ? null : readHetu(hetu)
   const gender = known ?? (facts && !facts.artificial ? facts.sex : null)
   return gender && codes.get(`gender.${gender}`)
 }
@@ -156,7 +155,7 @@ export function documentOf(sources: Sources): { document: KantaDocument; problem
   const hetu = patient.hetu === null ? null : readHetu(patient.hetu)
   if (!hetu) problems.push({ path: 'client.hetu', code: 'noIdentityCode', blocks: true })
   const birthDate = hetu?.birthDate ?? patient.birthDate
-  const gender = genderOf(patient, codes)
+  const gender = genderOf(patient.sex, hetu, codes)
   if (!gender) missing('client.sex', 'noSex')
 
   const name = authorName(entry.signerName, entry.signerTitle)

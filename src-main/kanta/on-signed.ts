@@ -56,7 +56,7 @@ export function onEntrySigned(context: Context, event: EntrySigned): void {
 export function settleSuccessor(context: Context, rejected: QueueRow): void {
   const next = context.db
     .statement<QueueRow>(
-      "SELECT * FROM kanta_queue WHERE entry_id = ? AND number > ? AND state IN ('withheld', 'pending') ORDER BY number DESC LIMIT 1",
+      "SELECT * FROM kanta_queue WHERE entry_id = ? AND number > ? AND +state IN ('withheld', 'pending') ORDER BY number DESC LIMIT 1",
     )
     .get(rejected.entry_id, rejected.number)
   if (!next) return

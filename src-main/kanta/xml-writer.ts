@@ -23,8 +23,13 @@ const everyNotChar = new RegExp(notChars, 'g')
 // oxlint-disable-next-line no-control-regex
 const unwanted = /[\u007F-\u009F]/g
 
+/** Whether a text needs a closer look: anything but ordinary characters, line feeds and tabs. Most texts don't. */
+// oxlint-disable-next-line no-control-regex
+const unusual = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\uD800-\uDFFF\uFFFE\uFFFF]/
+
 /** Text that may stand in a document: vertical tabs and form feeds become line breaks, other control characters go, words stay. */
-export const printable = (text: string): string =>
+export const printable = (text: string): string => (unusual.test(text) ? withoutUnusual(text) : text)
+const withoutUnusual = (text: string): string =>
   text
     .replace(/\r\n?|[\u000B\u000C\u0085\u2028\u2029]/g, '\n')
     .replace(everyNotChar, '')
@@ -45,7 +50,7 @@ const references: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 const checked = (text: string, where: string): string => {
-  if (notChars.test(text)) throw new NotXmlCharacter(`control character in ${where}`)
+  if (unusual.test(text) && notChars.test(text)) throw new NotXmlCharacter(`control character in ${where}`)
   return text
 }
 const escapeText = (text: string, where: string): string => checked(text, where).replace(/[&<>\r]/g, (sign) => references[sign]!)
