@@ -12,9 +12,6 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   fullyParallel: true,
   workers: Math.max(1, Math.min(4, Math.floor(os.availableParallelism() / 2))),
-  // On a busy machine the old page's process may outlive the blank page; the shell then ends it (trap 16), and Playwright can't follow a page
-  // whose process was ended. Once more tells that from a defect; the run counts it as flaky.
-  retries: 1,
   timeout: 60_000,
   expect: { timeout: 7_000 },
   forbidOnly: Boolean(process.env['CI']),

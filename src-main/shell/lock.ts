@@ -1,6 +1,7 @@
 // Locking ends things: page and its process gone, database closed, keys wiped, clipboard cleared; then an empty window again (trap 16).
 import type { Call, CoreEvent, Envelope } from '../core/contract.ts'
 import type { Refusals } from './refusals.ts'
+import { within } from './within.ts'
 
 export type LockReason = Extract<CoreEvent, { type: 'locked' }>['reason']
 type Log = Pick<Refusals, 'report' | 'reportKept' | 'snapshot'>
@@ -18,14 +19,6 @@ export const draftsWithin = 300
 
 /** How long the page may take to go, in milliseconds; the core is locked in any case. */
 export const pageGoneWithin = 1500
-
-/** Waits for `work`, but not longer than `milliseconds`. */
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, milliseconds)
-  await Promise.race([work, promise]).catch(() => {})
-  clearTimeout(timer)
-}
 
 /** Writes new refusals to the log. Without a session they wait for the next time. */
 export async function recordRefusals(core: LockParts['core'], refusals: Log): Promise<void> {

@@ -1,16 +1,22 @@
 // The one window: how it is made, blanked, and filled again from nothing.
 import { BrowserWindow, type WebContents } from 'electron'
 import { appPage, blankPage, brokenAddress } from './app-protocol.ts'
+import { within } from './within.ts'
 
 const title = 'Vastaanotto' // never a client's name: it is shown in task bars and screen shares
 /** Three crashes of the page within a minute, and the broken page is shown instead of trying again. */
 const crashesAllowed = 3
 const crashWindow = 60_000
+/** How long a page may take to leave before its process is ended, in milliseconds. */
+const leavesWithin = 5000
 
 export class MainWindow {
   private readonly preloadFile: string
   private window: BrowserWindow | undefined
   private crashes: number[] = []
+  /** The blanking under way: nothing is loaded beside it, or it would end the process of the new page. */
+  private blanking: Promise<void> = Promise.resolve()
+  private endingProcess = false
 
   constructor(preloadFile: string) {
     this.preloadFile = preloadFile
@@ -45,16 +51,18 @@ export class MainWindow {
     window.on('page-title-updated', (event) => event.preventDefault())
     window.on('close', onClose)
     window.webContents.on('render-process-gone', (_event, details) => {
-      if (details.reason !== 'clean-exit') void this.afterCrash()
+      if (details.reason !== 'clean-exit' && !this.endingProcess) void this.afterCrash()
     })
     await this.fill()
   }
 
   /** Loads the app's page anew. */
   async fill(): Promise<void> {
+    await this.blanking
     await this.load(appPage)
   }
   async showBroken(): Promise<void> {
+    await this.blanking
     await this.load(brokenAddress)
   }
 
@@ -62,15 +70,21 @@ export class MainWindow {
    * Leaves for a blank page of another site, which ends the process that held the page (trap 16).
    * Where the process should live on in spite of that, it is ended.
    */
-  async blank(): Promise<void> {
+  blank(): Promise<void> {
+    this.blanking = this.blanking.then(() => this.leave())
+    return this.blanking
+  }
+  private async leave(): Promise<void> {
     const contents = this.contents
     if (!contents) return
     const before = contents.getOSProcessId()
-    await this.load(blankPage)
+    await within(leavesWithin, this.load(blankPage))
     if (contents.isDestroyed() || before === 0) return
     if (contents.getOSProcessId() !== before) return
+    this.endingProcess = true // no crash to recover from
     contents.forcefullyCrashRenderer()
-    await this.load(blankPage)
+    await within(leavesWithin, this.load(blankPage))
+    this.endingProcess = false
   }
 
   show(): void {
