@@ -1,4 +1,5 @@
 // What the register description says of the log: that it is kept, that it was verified lately, that nothing got to a network.
+import { exists } from '../privacy/fact-queries.ts'
 import type { DomainFacts, FactProvider, FactReader, ProofRow } from '../privacy/provider.ts'
 
 const logColumns = ['user_name', 'at', 'method', 'kind', 'groups', 'client_ids', 'user_id', 'role', 'source']
@@ -8,7 +9,6 @@ export const verifiedWithinDays = 31
 
 const newest = (reader: FactReader, kind: string): { at: string; ok: number } | undefined =>
   reader.get<{ at: string; ok: number }>('SELECT at, ok FROM proofs WHERE kind = ? ORDER BY at DESC, id DESC LIMIT 1', kind)
-const exists = (reader: FactReader, sql: string): boolean => reader.get<{ found: number }>(`SELECT EXISTS (${sql}) AS found`)?.found === 1
 
 export const isWithinDays = (at: string, now: string, days: number): boolean => Date.parse(now) - Date.parse(at) <= days * 86_400_000
 

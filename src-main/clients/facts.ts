@@ -1,4 +1,5 @@
 // What the register description says of clients: which fields hold data, whose data there are, which languages they use.
+import { countRows, exists, filledColumns } from '../privacy/fact-queries.ts'
 import type { DomainFacts, FactProvider, FactReader, Use } from '../privacy/provider.ts'
 
 /** Columns that may be empty; the others are there with the first client. */
@@ -36,15 +37,11 @@ const scan = `SELECT count(*) AS clients, max(safety_prohibition) AS safety_proh
   .map((column) => `max(${column} IS NOT NULL) AS ${column}`)
   .join(', ')} FROM clients`
 
-const exists = (reader: FactReader, sql: string): boolean => reader.get<{ found: number }>(`SELECT EXISTS (${sql}) AS found`)?.found === 1
-const filled = (reader: FactReader, table: string, columns: readonly string[]): string[] =>
-  columns.filter((column) => exists(reader, `SELECT 1 FROM ${table} WHERE ${column} IS NOT NULL`)).map((column) => `${table}.${column}`)
-
 function collect(reader: FactReader): DomainFacts {
   const row = reader.get<Record<string, number | null>>(scan) ?? {}
   const has = (column: string): boolean => row[column] === 1
   const clients = row['clients'] ?? 0
-  const guardians = filled(reader, 'guardians', ['name', 'phone', 'relation'])
+  const guardians = filledColumns(reader, 'guardians', ['name', 'phone', 'relation'])
   const consents = exists(reader, 'SELECT 1 FROM consents')
   const granted = (purpose: string): boolean => exists(reader, `SELECT 1 FROM consents WHERE given = 1 AND purpose = '${purpose}'`)
   const uses: Use[] = [
@@ -72,17 +69,15 @@ function collect(reader: FactReader): DomainFacts {
   }
 }
 
-const count = (reader: FactReader, table: string): number => reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0
-
 export const clientFacts: FactProvider = {
   domain: 'clients',
   collect,
   observe: (reader) => ({
     counts: {
-      identity: count(reader, 'clients'),
-      contact: count(reader, 'clients'),
-      representatives: count(reader, 'guardians'),
-      consents: count(reader, 'consents'),
+      identity: countRows(reader, 'clients'),
+      contact: countRows(reader, 'clients'),
+      representatives: countRows(reader, 'guardians'),
+      consents: countRows(reader, 'consents'),
     },
   }),
 }

@@ -1,7 +1,6 @@
 // What the register description says of the export queue: that documents for the archive are kept, once there are any.
-import type { FactProvider, FactReader } from '../privacy/provider.ts'
-
-const exists = (reader: FactReader, sql: string): boolean => reader.get<{ found: number }>(`SELECT EXISTS (${sql}) AS found`)?.found === 1
+import { exists } from '../privacy/fact-queries.ts'
+import type { FactProvider } from '../privacy/provider.ts'
 
 /** Columns by table; the first of each is filled in every row. */
 const columns: Readonly<Record<string, readonly string[]>> = {

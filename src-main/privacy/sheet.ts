@@ -257,7 +257,7 @@ export function makeSheet(settings: Settings, provided: ProvidedFacts): FactShee
     fields,
     unlistedRecipients: [...new Set(provided.recipients.filter((name) => !listed.has(name.toLowerCase())))].sort(),
     retention: [],
-    claims: [...provided.claims].filter((claim) => claim !== 'autoLock' || (settings.autoLockMinutes ?? 10) <= 30).sort(),
+    claims: [...provided.claims].sort(),
     autoLockMinutes: provided.claims.has('autoLock') ? (settings.autoLockMinutes ?? 10) : null,
     networkLetThrough: provided.networkLetThrough,
     synchronisedBackup: provided.synchronisedBackup,

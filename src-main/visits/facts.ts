@@ -1,15 +1,7 @@
 // What the register description says of care: appointments, visits, entries, risk information, disclosures, and whether minors are among
 // those who come.
+import { countRows, exists, filledColumns } from '../privacy/fact-queries.ts'
 import type { DomainFacts, FactProvider, FactReader, Use } from '../privacy/provider.ts'
-
-const exists = (reader: FactReader, sql: string, ...parameters: (string | number | null)[]): boolean =>
-  reader.get<{ found: number }>(`SELECT EXISTS (${sql}) AS found`, ...parameters)?.found === 1
-
-/** Columns of a table that hold something; one early answer for each that is used, one pass for each that is not. */
-const filled = (reader: FactReader, table: string, columns: readonly string[]): string[] =>
-  exists(reader, `SELECT 1 FROM ${table}`)
-    ? columns.filter((column) => exists(reader, `SELECT 1 FROM ${table} WHERE ${column} IS NOT NULL`)).map((column) => `${table}.${column}`)
-    : []
 
 const appointmentColumns = [
   'starts_at',
@@ -32,12 +24,12 @@ const disclosureColumns = ['at', 'recipient', 'what', 'purpose', 'ground_kind', 
 const grownUpSince = (today: string): string => `${Number(today.slice(0, 4)) - 18}${today.slice(4)}`
 
 function collect(reader: FactReader): DomainFacts {
-  const appointments = filled(reader, 'appointments', appointmentColumns)
-  const visits = filled(reader, 'visits', visitColumns)
-  const signed = filled(reader, 'entry_versions', versionColumns)
-  const drafts = filled(reader, 'entry_drafts', ['content', 'saved_by', 'logged_by'])
-  const entries = filled(reader, 'entries', ['kind', 'state', 'version', 'author_id'])
-  const disclosures = filled(reader, 'disclosures', [...disclosureColumns, 'user_id', 'user_name', 'user_title'])
+  const appointments = filledColumns(reader, 'appointments', appointmentColumns)
+  const visits = filledColumns(reader, 'visits', visitColumns)
+  const signed = filledColumns(reader, 'entry_versions', versionColumns)
+  const drafts = filledColumns(reader, 'entry_drafts', ['content', 'saved_by', 'logged_by'])
+  const entries = filledColumns(reader, 'entries', ['kind', 'state', 'version', 'author_id'])
+  const disclosures = filledColumns(reader, 'disclosures', [...disclosureColumns, 'user_id', 'user_name', 'user_title'])
   const minors = ['appointments', 'visits'].some((table) =>
     exists(reader, `SELECT 1 FROM clients c JOIN ${table} t ON t.client_id = c.id WHERE c.birth_date > ?`, grownUpSince(reader.today)),
   )
@@ -48,7 +40,7 @@ function collect(reader: FactReader): DomainFacts {
     ...(minors ? (['minors'] as const) : []),
   ]
   return {
-    found: [...appointments, ...visits, ...entries, ...drafts, ...signed, ...filled(reader, 'alerts', alertColumns), ...disclosures],
+    found: [...appointments, ...visits, ...entries, ...drafts, ...signed, ...filledColumns(reader, 'alerts', alertColumns), ...disclosures],
     uses,
     recipients:
       disclosures.length > 0
@@ -57,10 +49,8 @@ function collect(reader: FactReader): DomainFacts {
   }
 }
 
-const count = (reader: FactReader, table: string): number => reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0
-
 export const careFacts: FactProvider = {
   domain: 'visits',
   collect,
-  observe: (reader) => ({ counts: { appointments: count(reader, 'appointments'), care: count(reader, 'entries') } }),
+  observe: (reader) => ({ counts: { appointments: countRows(reader, 'appointments'), care: countRows(reader, 'entries') } }),
 }
