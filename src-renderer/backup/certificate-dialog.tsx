@@ -3,7 +3,8 @@ import { FileDown, FolderOpen, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { backupContract } from '../../src-main/backup/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { errorText } from '../app/error-text.ts'
 import { formatDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
@@ -23,7 +24,7 @@ export function CertificateDialog({ id, at, onClose }: { id: string; at: string;
     setBusy(what)
     setFailure(null)
     work()
-      .catch((error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')))
+      .catch((error: unknown) => setFailure(errorText(error)))
       .finally(() => setBusy(null))
   }
   const name = t('backup.certificateTitle', { date: formatDate(at) })

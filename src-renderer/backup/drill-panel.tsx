@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { backupContract } from '../../src-main/backup/contract.ts'
 import type { OutputOf } from '../../src-main/core/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { errorText } from '../app/error-text.ts'
 import { useActions } from '../app/actions.ts'
 import { formatDate, formatNumber, todayDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
@@ -145,7 +146,7 @@ function Question({ file, result }: { file: DrillFile; result: DrillResult }) {
     setBusy(right ? 'yes' : 'no')
     setFailure(null)
     answerDrill(result, right)
-      .catch((error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')))
+      .catch((error: unknown) => setFailure(errorText(error)))
       .finally(() => setBusy(null))
   }
   return (

@@ -2,7 +2,8 @@
 import { CalendarClock } from 'lucide-react'
 import { useState } from 'react'
 import { backupContract } from '../../src-main/backup/contract.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { errorText } from '../app/error-text.ts'
 import { useI18n } from '../app/i18n.ts'
 import { invalidate } from '../app/queries.ts'
 import { Button } from '../components/button.tsx'
@@ -39,7 +40,7 @@ export function KeepDialog({ plan, onClose }: { plan: Plan; onClose(): void }) {
           invalidate('backup')
           onClose()
         },
-        (error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')),
+        (error: unknown) => setFailure(errorText(error)),
       )
       .finally(() => setBusy(false))
   }

@@ -2,7 +2,8 @@
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { backupContract } from '../../src-main/backup/contract.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { fieldErrorText } from '../app/error-text.ts'
 import { useI18n } from '../app/i18n.ts'
 import { invalidate } from '../app/queries.ts'
 import { Button } from '../components/button.tsx'
@@ -36,8 +37,7 @@ export function PassphraseDialog({ isSet, onClose }: { isSet: boolean; onClose()
           invalidate('backup')
           setOlder(copies)
         },
-        (error: unknown) =>
-          setFailure(error instanceof AppCallError ? (error.problems[0]?.message ?? error.message) : t('common.unexpected')),
+        (error: unknown) => setFailure(fieldErrorText(error)),
       )
       .finally(() => setBusy(false))
   }

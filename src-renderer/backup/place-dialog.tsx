@@ -5,6 +5,7 @@ import { backupContract } from '../../src-main/backup/contract.ts'
 import type { OutputOf } from '../../src-main/core/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { AppCallError, call } from '../app/api.ts'
+import { errorText } from '../app/error-text.ts'
 import { useI18n } from '../app/i18n.ts'
 import { invalidate, queryClient, queryKey } from '../app/queries.ts'
 import { Button } from '../components/button.tsx'
@@ -76,11 +77,7 @@ export function PlaceDialog({ plan, folder, onClose }: { plan: Plan; folder: Pla
         },
         (error: unknown) => {
           const problem = error instanceof AppCallError ? error.problems[0] : undefined
-          setFailure(
-            problem?.path.includes('path')
-              ? { path: problem.message }
-              : { other: error instanceof AppCallError ? error.message : t('common.unexpected') },
-          )
+          setFailure(problem?.path.includes('path') ? { path: problem.message } : { other: errorText(error) })
         },
       )
       .finally(() => setBusy(false))

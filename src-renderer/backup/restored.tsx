@@ -2,7 +2,8 @@
 import { CircleCheck, Eye, Repeat2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { shellContract } from '../../src-main/shell/contract.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { errorText } from '../app/error-text.ts'
 import { flushDrafts } from '../app/drafts.ts'
 import { formatNumber } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
@@ -39,7 +40,7 @@ export function Restored({
         if (ownVault) await flushDrafts()
         await call(what === 'open' ? shellContract.openRestored : shellContract.makeLive, { path: result.folder })
       } catch (error) {
-        setFailure(error instanceof AppCallError ? error.message : t('common.unexpected'))
+        setFailure(errorText(error))
       } finally {
         setBusy(null)
       }

@@ -2,7 +2,8 @@
 import { ArrowLeftRight, Check, Merge } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { type Client, clientsContract } from '../../src-main/clients/contract.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { errorText } from '../app/error-text.ts'
 import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
 import { offerUndo } from '../app/undo.ts'
@@ -44,7 +45,7 @@ export function MergeDialog({ firstId, secondId, onClose, onMerged }: MergeDialo
           onMerged(keep.id)
         },
         (error: unknown) => {
-          setProblem(error instanceof AppCallError ? error.message : t('common.unexpected'))
+          setProblem(errorText(error))
         },
       )
       .finally(() => setBusy(false))

@@ -2,6 +2,7 @@ import { CircleAlert, type LucideIcon } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { AppCallError } from '../app/api.ts'
+import { errorText } from '../app/error-text.ts'
 import { useActions } from '../app/actions.ts'
 import { useI18n } from '../app/i18n.ts'
 import { Button, LinkButton } from './button.tsx'
@@ -122,7 +123,7 @@ export function ErrorDialog({ error, onClose, title, safe, advice, onRetry }: Er
     >
       <dl className="facts">
         <dt>{t('common.whatHappened')}</dt>
-        <dd>{error instanceof AppCallError ? error.message : t('common.unexpected')}</dd>
+        <dd>{errorText(error)}</dd>
         <dt>{t('common.whatIsSafe')}</dt>
         <dd>{safe ?? t('common.nothingLost')}</dd>
         <dt>{t('common.whatToDo')}</dt>

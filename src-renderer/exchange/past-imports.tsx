@@ -2,7 +2,8 @@
 import { useState } from 'react'
 import type { OutputOf } from '../../src-main/core/contract.ts'
 import { exchangeContract } from '../../src-main/exchange/contract.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { errorText } from '../app/error-text.ts'
 import { formatDateTime } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
@@ -67,7 +68,7 @@ function NameDialog({ past, onClose }: { past: Past; onClose(): void }) {
     }
     setBusy(true)
     call(exchangeContract.nameImport, { id: past.id, sourceName: name.trim() })
-      .then(onClose, (error: unknown) => setProblem(error instanceof AppCallError ? error.message : t('common.unexpected')))
+      .then(onClose, (error: unknown) => setProblem(errorText(error)))
       .finally(() => setBusy(false))
   }
   return (

@@ -5,6 +5,7 @@ import { shellContract } from '../../src-main/shell/contract.ts'
 import { vaultContract } from '../../src-main/vault/contract.ts'
 import { useActions } from '../app/actions.ts'
 import { AppCallError, call } from '../app/api.ts'
+import { errorText } from '../app/error-text.ts'
 import { formatTime } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { refreshVaultState } from '../app/session.ts'
@@ -47,7 +48,7 @@ export function RecoveryKeySheet({ recoveryKey, onConfirmed, size = 'l' }: { rec
     setBusy(what)
     setFailure(null)
     work()
-      .catch((error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')))
+      .catch((error: unknown) => setFailure(errorText(error)))
       .finally(() => setBusy(null))
   }
   const print = () =>
@@ -202,7 +203,7 @@ export function RenewRecoveryKey({ onRenewed, size = 'l' }: { onRenewed(recovery
     call(vaultContract.renewRecoveryKey, {}, { passphrase })
       .then(
         (made) => onRenewed(made.recoveryKey),
-        (problem: unknown) => setError(problem instanceof AppCallError ? problem.message : t('common.unexpected')),
+        (problem: unknown) => setError(errorText(problem)),
       )
       .finally(() => {
         setBusy(false)

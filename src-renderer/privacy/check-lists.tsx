@@ -3,7 +3,8 @@ import { Check, History, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { OutputOf } from '../../src-main/core/contract.ts'
 import { privacyContract } from '../../src-main/privacy/contract.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { errorText } from '../app/error-text.ts'
 import { formatDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { notify } from '../app/undo.ts'
@@ -74,7 +75,7 @@ function Confirm() {
     call(privacyContract.confirmRegisterDescription, {})
       .then(
         ({ version }) => notify(t('privacy.confirmed', { version })),
-        (error: unknown) => setProblem(error instanceof AppCallError ? error.message : t('common.unexpected')),
+        (error: unknown) => setProblem(errorText(error)),
       )
       .finally(() => setBusy(false))
   }

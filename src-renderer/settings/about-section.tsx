@@ -2,7 +2,8 @@ import { useState } from 'react'
 import type { OutputOf } from '../../src-main/core/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { vaultContract } from '../../src-main/vault/contract.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { errorText } from '../app/error-text.ts'
 import { hasText, t, useI18n } from '../app/i18n.ts'
 import { ProofFacts } from '../app/proof.tsx'
 import { useMethod } from '../app/queries.ts'
@@ -27,7 +28,7 @@ function VaultCheck() {
     setBusy(true)
     setFailure(null)
     call(vaultContract.check, {})
-      .then(setResult, (error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')))
+      .then(setResult, (error: unknown) => setFailure(errorText(error)))
       .finally(() => setBusy(false))
   }
   return (

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { vaultContract } from '../../src-main/vault/contract.ts'
 import type { OutputOf } from '../../src-main/core/contract.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { fieldErrorText } from '../app/error-text.ts'
 import { formatDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { invalidate, useMethod } from '../app/queries.ts'
@@ -12,6 +13,7 @@ import { notify } from '../app/undo.ts'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Callout, Row, Rows } from '../components/content.tsx'
 import { Dialog } from '../components/dialog.tsx'
+import { PanelForm } from '../components/panel-form.tsx'
 import { PasswordField } from '../components/text-field.tsx'
 import { RecoveryKeySheet, RenewRecoveryKey } from '../first-run/recovery-key-step.tsx'
 import { emptyPassphrase, NewPassphrase, passphraseFaults } from '../lock/new-passphrase.tsx'
@@ -19,9 +21,6 @@ import { RecoveryKeyField } from '../lock/recovery-key-field.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
 import { Part, Section } from './section.tsx'
 import { SettingNumber } from './setting-fields.tsx'
-
-const message = (error: unknown, otherwise: string): string =>
-  error instanceof AppCallError ? (error.problems[0]?.message ?? error.message) : otherwise
 
 function ChangePassphrase({ viaRecoveryKey, onDone }: { viaRecoveryKey: boolean; onDone(): void }) {
   const { t } = useI18n()
@@ -47,19 +46,12 @@ function ChangePassphrase({ viaRecoveryKey, onDone }: { viaRecoveryKey: boolean;
           notify(t('settings.passphraseChanged'))
           onDone()
         },
-        (error: unknown) => setFailure(message(error, t('common.unexpected'))),
+        (error: unknown) => setFailure(fieldErrorText(error)),
       )
       .finally(() => setBusy(false))
   }
   return (
-    <form
-      className="panel stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        change()
-      }}
-    >
+    <PanelForm onSubmit={change} onCancel={onDone} busy={busy} submit={t('settings.changePassphrase')} busyLabel={t('settings.changing')}>
       {viaRecoveryKey ? (
         <RecoveryKeyField value={recoveryKey} onChange={setRecoveryKey} showFault={pressed} error={failure} />
       ) : (
@@ -79,15 +71,7 @@ function ChangePassphrase({ viaRecoveryKey, onDone }: { viaRecoveryKey: boolean;
         showFaults={pressed}
         labels={{ passphrase: t('lock.newPassphrase'), repeated: t('lock.newRepeat') }}
       />
-      <div className="row">
-        <Button type="submit" variant="primary" busy={busy} busyLabel={t('settings.changing')}>
-          {t('settings.changePassphrase')}
-        </Button>
-        <Button variant="quiet" onPress={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </PanelForm>
   )
 }
 
@@ -110,19 +94,12 @@ function AddPin({ onDone }: { onDone(): void }) {
           invalidate('vault')
           onDone()
         },
-        (error: unknown) => setFailure(message(error, t('common.unexpected'))),
+        (error: unknown) => setFailure(fieldErrorText(error)),
       )
       .finally(() => setBusy(false))
   }
   return (
-    <form
-      className="panel stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        add()
-      }}
-    >
+    <PanelForm onSubmit={add} onCancel={onDone} busy={busy} submit={t('settings.addPin')}>
       <PasswordField
         name="pin"
         label={t('lock.pin')}
@@ -139,15 +116,7 @@ function AddPin({ onDone }: { onDone(): void }) {
         onChange={setAgain}
         error={pressed && again !== pin ? t('settings.pinDiffers') : undefined}
       />
-      <div className="row">
-        <Button type="submit" variant="primary" busy={busy} busyLabel={t('common.saving')}>
-          {t('settings.addPin')}
-        </Button>
-        <Button variant="quiet" onPress={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </PanelForm>
   )
 }
 
@@ -228,7 +197,7 @@ export function KeysSection() {
         await refreshVaultState()
         invalidate('vault')
       },
-      (error: unknown) => setFailure(message(error, t('common.unexpected'))),
+      (error: unknown) => setFailure(fieldErrorText(error)),
     )
   }
   const copy = state?.warnings.includes('copied') || state?.warnings.includes('restored')

@@ -8,8 +8,9 @@ import { type TextKey, useI18n } from '../app/i18n.ts'
 import { currentLanguage } from '../app/i18n.ts'
 import { offerUndo } from '../app/undo.ts'
 import { Button, IconButton } from '../components/button.tsx'
-import { Callout, Row, Rows } from '../components/content.tsx'
+import { Row, Rows } from '../components/content.tsx'
 import { DateField } from '../components/date-field.tsx'
+import { PanelForm } from '../components/panel-form.tsx'
 import { FormErrorSummary } from '../components/form-error-summary.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Part, Section } from './section.tsx'
@@ -87,14 +88,7 @@ function ItemForm({ list, index, item, onDone }: { list: ListName; index: number
   useActions([{ id: 'primary', label: 'common.save', keys: 'mod+enter', section: 'actions', run: store }])
   const cancel = () => void form.draft.discard().then(onDone)
   return (
-    <form
-      className="panel stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        store()
-      }}
-    >
+    <PanelForm onSubmit={store} onCancel={cancel} busy={form.busy} keys="mod+enter" failure={errors[list]}>
       <FormErrorSummary faults={form.faults} />
       {mine.map(({ name, kind, required }, at) =>
         kind === 'line' ? (
@@ -135,20 +129,7 @@ function ItemForm({ list, index, item, onDone }: { list: ListName; index: number
           />
         ),
       )}
-      {errors[list] ? (
-        <Callout tone="danger" alert>
-          {errors[list]}
-        </Callout>
-      ) : null}
-      <div className="row">
-        <Button type="submit" variant="primary" keys="mod+enter" busy={form.busy} busyLabel={t('common.saving')}>
-          {t('common.save')}
-        </Button>
-        <Button variant="quiet" onPress={cancel}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </PanelForm>
   )
 }
 

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { type AuditEntry, auditContract } from '../../src-main/audit/contract.ts'
 import { logKinds } from '../../src-main/core/contract.ts'
 import { usersContract } from '../../src-main/vault/users-contract.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { errorText } from '../app/error-text.ts'
 import { formatDateTime, formatNumber, todayDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
@@ -83,7 +84,7 @@ export function LogEntries({ isOwner }: { isOwner: boolean }) {
     call(auditContract.list, { ...filter, limit: pageSize * 2, cursor })
       .then(
         (answer) => setMore({ of, entries: [...(rest?.entries ?? []), ...answer.entries], cursor: answer.cursor }),
-        (error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')),
+        (error: unknown) => setFailure(errorText(error)),
       )
       .finally(() => setBusy(false))
   }

@@ -2,13 +2,15 @@ import { CircleAlert, CircleCheck, ScrollText } from 'lucide-react'
 import { useState } from 'react'
 import { auditContract, type Finding } from '../../src-main/audit/contract.ts'
 import type { OutputOf } from '../../src-main/core/contract.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { errorText, fieldErrorText } from '../app/error-text.ts'
 import { formatDateTime } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { invalidate, useMethod } from '../app/queries.ts'
 import { useVaultState } from '../app/session.ts'
 import { Button } from '../components/button.tsx'
 import { Callout, Loading, Row, Rows } from '../components/content.tsx'
+import { PanelForm } from '../components/panel-form.tsx'
 import { focusField } from '../components/form-error-summary.tsx'
 import { TextArea } from '../components/text-field.tsx'
 import { LogEntries } from './log-entries.tsx'
@@ -31,20 +33,12 @@ function FindingForm({ finding }: { finding: Finding }) {
     call(auditContract.acknowledge, { finding: finding.id, note })
       .then(
         () => invalidate('audit'),
-        (error: unknown) =>
-          setFailure(error instanceof AppCallError ? (error.problems[0]?.message ?? error.message) : t('common.unexpected')),
+        (error: unknown) => setFailure(fieldErrorText(error)),
       )
       .finally(() => setBusy(false))
   }
   return (
-    <form
-      className="panel stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        acknowledge()
-      }}
-    >
+    <PanelForm onSubmit={acknowledge} busy={busy} submit={t('log.acknowledge')} failure={failure}>
       <div className="row">
         <CircleAlert className="icon tone-danger" aria-hidden="true" />
         <h3>{t(`log.finding.${finding.kind}`)}</h3>
@@ -62,17 +56,7 @@ function FindingForm({ finding }: { finding: Finding }) {
         onChange={setNote}
         error={pressed && note.trim().length < 3 ? t('log.noteMissing') : undefined}
       />
-      {failure ? (
-        <Callout tone="danger" alert>
-          {failure}
-        </Callout>
-      ) : null}
-      <div className="row">
-        <Button type="submit" variant="primary" busy={busy} busyLabel={t('common.saving')}>
-          {t('log.acknowledge')}
-        </Button>
-      </div>
-    </form>
+    </PanelForm>
   )
 }
 
@@ -92,7 +76,7 @@ export function LogSection() {
           setResult(answer)
           invalidate('audit')
         },
-        (error: unknown) => setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')),
+        (error: unknown) => setFailure(errorText(error)),
       )
       .finally(() => setBusy(false))
   }

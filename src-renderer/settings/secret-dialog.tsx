@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { AppCallError } from '../app/api.ts'
+import { fieldErrorText } from '../app/error-text.ts'
 import { useI18n } from '../app/i18n.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/content.tsx'
@@ -42,9 +42,7 @@ export function SecretDialog({
     setBusy(true)
     setError(undefined)
     onConfirm(secret)
-      .catch((problem: unknown) =>
-        setError(problem instanceof AppCallError ? (problem.problems[0]?.message ?? problem.message) : t('common.unexpected')),
-      )
+      .catch((problem: unknown) => setError(fieldErrorText(problem)))
       .finally(() => {
         setBusy(false)
         setSecret('')

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import { type Role, roles } from '../../src-main/core/contract.ts'
 import { type User, usersContract } from '../../src-main/vault/users-contract.ts'
 import { useActions } from '../app/actions.ts'
-import { AppCallError, call } from '../app/api.ts'
+import { call } from '../app/api.ts'
+import { errorText, fieldErrorText } from '../app/error-text.ts'
 import { useForm } from '../app/form.ts'
 import { formatDate, todayDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
@@ -13,6 +14,7 @@ import { Button, LinkButton } from '../components/button.tsx'
 import { Callout, Loading, Row, Rows } from '../components/content.tsx'
 import { DateField } from '../components/date-field.tsx'
 import { Dialog } from '../components/dialog.tsx'
+import { PanelForm } from '../components/panel-form.tsx'
 import { FormErrorSummary, focusField } from '../components/form-error-summary.tsx'
 import { Select } from '../components/select.tsx'
 import { PasswordField, TextField } from '../components/text-field.tsx'
@@ -67,13 +69,12 @@ function UserForm({ user, onDone }: { user: User | null; onDone(): void }) {
   }
   useActions([{ id: 'primary', label: 'common.save', keys: 'mod+enter', section: 'actions', run: () => void store() }])
   return (
-    <form
-      className="panel stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void store()
-      }}
+    <PanelForm
+      onSubmit={() => void store()}
+      onCancel={() => void form.draft.discard().then(onDone)}
+      busy={form.busy}
+      submit={user ? t('common.save') : t('settings.addUser')}
+      failure={form.failure?.message}
     >
       <FormErrorSummary faults={form.faults} />
       <TextField {...form.text('name')} autoFocus />
@@ -116,20 +117,7 @@ function UserForm({ user, onDone }: { user: User | null; onDone(): void }) {
           labels={{ passphrase: t('settings.userPassphrase'), repeated: t('lock.repeat') }}
         />
       )}
-      {form.failure ? (
-        <Callout tone="danger" alert>
-          {form.failure.message}
-        </Callout>
-      ) : null}
-      <div className="row">
-        <Button type="submit" variant="primary" busy={form.busy} busyLabel={t('common.saving')}>
-          {user ? t('common.save') : t('settings.addUser')}
-        </Button>
-        <Button variant="quiet" onPress={() => void form.draft.discard().then(onDone)}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </PanelForm>
   )
 }
 
@@ -149,21 +137,10 @@ function PassphraseForm({ user, enable, onDone }: { user: User; enable: boolean;
     const work = enable
       ? call(usersContract.enable, { id: user.id }, { newPassphrase: secret.passphrase })
       : call(usersContract.setPassphrase, { id: user.id }, { newPassphrase: secret.passphrase, passphrase: own })
-    work
-      .then(onDone, (error: unknown) =>
-        setFailure(error instanceof AppCallError ? (error.problems[0]?.message ?? error.message) : t('common.unexpected')),
-      )
-      .finally(() => setBusy(false))
+    work.then(onDone, (error: unknown) => setFailure(fieldErrorText(error))).finally(() => setBusy(false))
   }
   return (
-    <form
-      className="panel stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        store()
-      }}
-    >
+    <PanelForm onSubmit={store} onCancel={onDone} busy={busy} failure={failure}>
       {enable ? null : (
         <PasswordField
           name="ownPassphrase"
@@ -181,20 +158,7 @@ function PassphraseForm({ user, enable, onDone }: { user: User; enable: boolean;
         showFaults={pressed}
         labels={{ passphrase: t('settings.userPassphrase'), repeated: t('lock.repeat') }}
       />
-      {failure ? (
-        <Callout tone="danger" alert>
-          {failure}
-        </Callout>
-      ) : null}
-      <div className="row">
-        <Button type="submit" variant="primary" busy={busy} busyLabel={t('common.saving')}>
-          {t('common.save')}
-        </Button>
-        <Button variant="quiet" onPress={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </PanelForm>
   )
 }
 
@@ -212,9 +176,7 @@ export function UsersSection() {
   const close = () => setEditing(null)
   const end = (user: User) => {
     setEnding(null)
-    call(usersContract.disable, { id: user.id, endedOn: todayDate() }).catch((error: unknown) =>
-      setFailure(error instanceof AppCallError ? error.message : t('common.unexpected')),
-    )
+    call(usersContract.disable, { id: user.id, endedOn: todayDate() }).catch((error: unknown) => setFailure(errorText(error)))
   }
   if (!users.data) return <Loading />
   const detail = (user: User) =>
