@@ -152,12 +152,14 @@ export function updateClient(
   return changed
 }
 
+const wholeNames = columnNames.map((name) => [name, `clients.${name}`] as const)
+
 /** The register description learns of a field in use as soon as it is filled, not only when somebody next looks. */
 const tellFilled = ({ db, clock }: WriteContext, row: Whole): void =>
   noteFound(
     db,
     clock,
-    columnNames.filter((name) => row[name] !== null && row[name] !== 0).map((name) => `clients.${name}`),
+    wholeNames.flatMap(([name, whole]) => (row[name] === null || row[name] === 0 ? [] : [whole])),
   )
 
 /** Makes keys and search text of a row anew, after a merge or an undo. */

@@ -40,7 +40,7 @@ const defaultPurpose = (definition: MethodDefinition, input: unknown): Purpose |
 }
 
 /** Field codes that a schema gives as its own message; others become `invalid`. */
-const knownFieldCodes = [
+const knownFieldCodes: ReadonlySet<string> = new Set([
   'required',
   'tooLong',
   'date',
@@ -53,18 +53,19 @@ const knownFieldCodes = [
   'measureRange',
   'measureScore',
   'abbreviation',
-]
+])
 
 function problemsOf(issues: z.core.$ZodIssue[]): Problem[] {
-  const known = new Set(knownFieldCodes)
   return issues.flatMap((issue): Problem[] => {
     const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], code: 'unknownField' }))
     if (issue.code === 'invalid_union') {
-      const deepest = issue.errors.map((branch) => problemsOf(branch)).find((branch) => branch.some((problem) => known.has(problem.code)))
+      const deepest = issue.errors
+        .map((branch) => problemsOf(branch))
+        .find((branch) => branch.some((problem) => knownFieldCodes.has(problem.code)))
       return [{ path, code: deepest?.[0]?.code ?? 'wrongType' }]
     }
-    if (known.has(issue.message)) return [{ path, code: issue.message }]
+    if (knownFieldCodes.has(issue.message)) return [{ path, code: issue.message }]
     if (issue.code === 'invalid_type') return [{ path, code: /undefined/.test(issue.message) ? 'required' : 'wrongType' }]
     return [{ path, code: 'invalid' }]
   })
