@@ -125,7 +125,8 @@ describe('a client', () => {
     for (const input of [{ id }, { id, unmask: true }, { id, purpose: 'care' }]) {
       const masked = await window.must('clients.get', input)
       expect(masked).toMatchObject({ contactMasked: true })
-      expect(JSON.stringify(masked)).not.toMatch(/040|posti\.example|Esimerkkikatu/)
+      // Without her random id, which may hold the same digits.
+      expect(JSON.stringify({ ...masked, id: undefined })).not.toMatch(/040|posti\.example|Esimerkkikatu/)
     }
     expect(await window.must('clients.get', { id, unmask: true, purpose: 'care' })).toMatchObject({
       contactMasked: false,
