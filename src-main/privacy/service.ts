@@ -2,6 +2,7 @@ import { writeWholeFile } from '../core/files.ts'
 import { implement, type Context } from '../core/context.ts'
 import type { Language, OutputOf } from '../core/contract.ts'
 import { AppError } from '../core/errors.ts'
+import type { Database } from '../database/database.ts'
 import { renderHtml } from '../documents/html.ts'
 import type { DocumentModel } from '../documents/model.ts'
 import { renderPreview } from '../documents/preview.ts'
@@ -50,6 +51,9 @@ function driftNow(context: Context, { sheet, provided, today }: Collected, langu
   })
 }
 
+/** Rows that this connection, the only one that writes, has changed since it was opened. */
+const changesSoFar = (db: Database): number => db.statement<number>('SELECT total_changes()').pluck().get() as number
+
 /** Refuses with the whole list of what is missing, and where each is filled in. */
 function requireCompleteFacts({ sheet }: Collected, language: Language): void {
   const missing = check(sheet, language)
@@ -86,16 +90,18 @@ export const privacyService = implement(privacyContract, {
     const inside = audience === 'internal'
     for (let attempt = 1; ; attempt++) {
       const collected = context.transaction(() => collectAndNote(context, inside))
+      const changesBefore = changesSoFar(context.db)
       requireCompleteFacts(collected, language)
       const { model, version, date, newChanges } = describe(context, collected, wanted)
       requireFinishedText(model, language)
       const bytes = await renderDocument(model, format)
       const sha256 = sha256Of(bytes)
       const written = context.transaction(() => {
-        const now = collect(context)
         const newest = newestVersion(context.db)
+        // The whole data set is read again only where something was written while the pages were being made.
         const same =
-          now.factsSha256 === collected.factsSha256 && (newChanges === null ? newest?.number : (newest?.number ?? 0) + 1) === version
+          (changesSoFar(context.db) === changesBefore || collect(context).factsSha256 === collected.factsSha256) &&
+          (newChanges === null ? newest?.number : (newest?.number ?? 0) + 1) === version
         if (!same) return false
         if (newChanges !== null)
           insertVersion(

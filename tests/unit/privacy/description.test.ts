@@ -308,3 +308,12 @@ describe('proved claims', () => {
     expect(textOf(await readJson(vault, 'en'), 'protection')).not.toContain('minutes')
   })
 })
+
+test('facts that change while the pages are being made are in the file, and in its version', async () => {
+  const vault = await practiceOf(bare)
+  const file = path.join(temporaryFolder(), 'notice.txt')
+  const writing = vault.must<{ version: number }>('privacy.writeRegisterDescription', { language: 'fi', format: 'pdf', path: file })
+  const phone = '050 000 0300'
+  await Promise.all([writing, vault.must('settings.update', { practice: { phone } })])
+  expect((await check(vault)).drift).toEqual([])
+})
