@@ -14,6 +14,7 @@ import {
   queueRow,
   queueStateField,
   readableDocument,
+  ruleCases,
 } from './shapes-contract.ts'
 
 const care = ['owner', 'practitioner'] as const
@@ -32,8 +33,9 @@ export const kantaContract = {
       state: queueStateField.optional(),
       entryId: id.optional(),
       clientId: id.optional(),
-      /** Rows after this `number`. */
+      /** Rows after this `number`, in the order asked for. */
       after: z.int().min(0).optional(),
+      newestFirst: z.boolean().optional(),
       limit: z.int().min(1).max(100_000).optional(),
     }),
     output: z.array(queueRow),
@@ -43,7 +45,8 @@ export const kantaContract = {
     summary: 'How the queue stands: counts, what keeps everything from being written, outboxes, and what this program does not do',
     kind: 'query',
     roles: care,
-    logs: 'nothing',
+    // Waiting rows are judged again first, so that the counts are true; only a row that moves is logged.
+    logs: { kind: 'change', groups, sparing: true },
     input: empty,
     output: z.strictObject({
       /** Whether the settings say that the official record is in Kanta. */
@@ -124,6 +127,33 @@ export const kantaContract = {
       row: queueRow.optional(),
       readable: readableDocument,
     }),
+  }),
+  missing: method({
+    name: 'kanta.missing',
+    summary: 'What the queue would decide of a draft if it were signed now, and what its document would lack',
+    kind: 'query',
+    roles: care,
+    logs: 'nothing',
+    input: z.strictObject({ entryId: id }),
+    output: z.strictObject({
+      /** False while the official record is not in Kanta; nothing else is told then. */
+      inUse: z.boolean(),
+      required: z.boolean().optional(),
+      ruleCase: z.enum(ruleCases).optional(),
+      /** The rule in words, number first, in the user's language. */
+      reason: z.string().optional(),
+      problems: z.array(previewProblem),
+    }),
+  }),
+  cancel: method({
+    name: 'kanta.cancel',
+    summary: 'Stops the export under way after the documents in hand; what is written stays, the rest waits for the next export',
+    kind: 'command',
+    roles: care,
+    runs: 'alone',
+    logs: 'nothing',
+    input: empty,
+    output: z.strictObject({ wasRunning: z.boolean() }),
   }),
   export: method({
     name: 'kanta.export',

@@ -2,6 +2,7 @@
 import type { Context } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
+import type { Database } from '../database/database.ts'
 import { storedEntry } from '../treatment/read.ts'
 import { mayRead } from '../treatment/access.ts'
 import { judgementOf } from './judging.ts'
@@ -13,6 +14,10 @@ interface Hold {
 }
 const holdInForce = (context: Context, entryId: string): Hold | undefined =>
   context.db.statement<Hold>('SELECT id FROM kanta_holds WHERE entry_id = ? AND released_at IS NULL').get(entryId)
+
+/** Withheld by decision, signed or not. */
+export const isHeld = (db: Database, entryId: string): boolean =>
+  db.statement('SELECT 1 FROM kanta_holds WHERE entry_id = ? AND released_at IS NULL').get(entryId) !== undefined
 
 function clientOf(context: Context, entryId: string): string {
   const entry = storedEntry(context.db, entryId)

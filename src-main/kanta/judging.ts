@@ -78,6 +78,7 @@ export function judgeAgain(context: Context): number {
     )
     .all()
   const changed = judgeRows(context, rows, settings)
+  if (changed > 0) context.changed('kanta')
   if (state.judged_by !== by) db.statement('UPDATE kanta_state SET judged_by = ? WHERE number = 1').run(by)
   return changed
 }

@@ -32,6 +32,7 @@ export interface ListFilter {
   entryId?: string | undefined
   clientId?: string | undefined
   after?: number | undefined
+  newestFirst?: boolean | undefined
   limit?: number | undefined
 }
 
@@ -77,10 +78,10 @@ function shown(context: Pick<Context, 'db' | 'language'>, row: ListedRow): Queue
   }
 }
 
-/** Rows that the user may see, oldest first: a private note is its author's, and the owner's. */
+/** Rows that the user may see, oldest first unless asked otherwise: a private note is its author's, and the owner's. */
 export function listRows(
   context: Pick<Context, 'db' | 'language' | 'actor'>,
-  { state, entryId, clientId, after, limit }: ListFilter,
+  { state, entryId, clientId, after, newestFirst = false, limit }: ListFilter,
 ): QueueRowOut[] {
   const where: string[] = []
   const values: (string | number)[] = []
@@ -92,9 +93,9 @@ export function listRows(
   only('q.state = ?', state)
   only('q.entry_id = ?', entryId)
   only('e.client_id = ?', clientId)
-  only('q.number > ?', after)
+  only(`q.number ${newestFirst ? '<' : '>'} ?`, after)
   only("(e.kind <> 'privateNote' OR e.author_id = ?)", context.actor.role === 'owner' ? undefined : context.actor.userId)
-  const sql = `${listSql}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''} ORDER BY q.number LIMIT ?`
+  const sql = `${listSql}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''} ORDER BY q.number${newestFirst ? ' DESC' : ''} LIMIT ?`
   return context.db
     .statement<ListedRow>(sql)
     .all(...values, limit ?? -1)

@@ -3,17 +3,19 @@ import type { Context } from '../core/context.ts'
 import type { OutputOf, ParsedInputOf } from '../core/contract.ts'
 import { AppError } from '../core/errors.ts'
 import { readDraft } from '../treatment/content.ts'
-import { mayRead, requirePurpose } from '../treatment/access.ts'
+import { mayRead, requireOwnDraft, requirePurpose } from '../treatment/access.ts'
 import { storedEntry, type EntryWithVisit } from '../treatment/read.ts'
 import { build, storedBytes, workshop, type Workshop } from './build.ts'
 import { writeCda } from './cda.ts'
 import type { kantaContract } from './contract.ts'
 import { documentOf, type DocumentProblem } from './document-of-entry.ts'
+import { isHeld } from './holds.ts'
 import { shownRow } from './listing.ts'
 import { serviceEventOf } from './numbers.ts'
 import { currentRow } from './queue-rows.ts'
 import { readableOf } from './readable.ts'
-import { problemText } from './texts.ts'
+import { judge } from './rules.ts'
+import { problemText, reasonText } from './texts.ts'
 import { wordingOf } from './wording.ts'
 
 export const shownProblems = (
@@ -67,6 +69,38 @@ function draftDocument(context: Context, shop: Workshop, entry: EntryWithVisit):
     ids: { id, setId: id, version: 1, serviceEventId: serviceEventOf(db, entry.visit_id, shop.numbers, false) },
   })
   return { xml: writeCda(document), problems }
+}
+
+/** What would become of a draft that she signed now. Reads no words out, so nothing is logged. */
+export function draftMissing(
+  context: Context,
+  { entryId }: ParsedInputOf<typeof kantaContract.missing>,
+): OutputOf<typeof kantaContract.missing> {
+  const { db } = context
+  const entry = storedEntry(db, entryId)
+  if (!mayRead(context, entry) || entry.state !== 'draft') throw new AppError('not_found', 'entryNotFound')
+  requireOwnDraft(context, entry)
+  const shop = workshop(context, false)
+  if (shop.settings.patientRecord?.location !== 'kanta') return { inUse: false, problems: [] }
+  const client = db.statement<{ hetu: string | null }>('SELECT hetu FROM clients WHERE id = ?').get(entry.client_id)!
+  const { required, rule, ruleCase } = judge(
+    {
+      kind: entry.kind,
+      visitStartedAt: entry.visit_started_at,
+      otherProvider: entry.other_provider,
+      hetu: client.hetu,
+      held: isHeld(db, entryId),
+    },
+    shop.settings,
+  )
+  const { problems } = draftDocument(context, shop, entry)
+  return {
+    inUse: true,
+    required,
+    ruleCase,
+    reason: reasonText(context.language, rule, ruleCase),
+    problems: shownProblems(context, problems),
+  }
 }
 
 export function preview(

@@ -156,7 +156,10 @@ export async function runExport(context: Context, connector: Connector): Promise
   })
   const failedEntries = new Set<string>()
   for (let from = 0; from < ids.length && result.stopped === undefined; from += perChunk) {
-    context.signal.throwIfAborted()
+    if (context.signal.aborted) {
+      result.stopped = new AppError('cancelled', 'kantaCancelled', { params: { count: result.written.length } })
+      break
+    }
     const handed = context.transaction(() => {
       const shop = workshop(context, true)
       const chunk = prepare(context, shop, ids.slice(from, from + perChunk), failedEntries, result.skipped)

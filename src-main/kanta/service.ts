@@ -17,11 +17,12 @@ import { history } from './history.ts'
 import { release, withhold } from './holds.ts'
 import { judgeAgain } from './judging.ts'
 import { listRows, shownRow } from './listing.ts'
-import { preview, shownProblems } from './preview.ts'
+import { draftMissing, preview, shownProblems } from './preview.ts'
 import { currentRow, move, rowById, transitionDetails, writtenDocument } from './queue-rows.ts'
 import { runExport, type RunResult } from './run-export.ts'
 import { queueStates, type QueueState } from './shapes-contract.ts'
 import { outcomeText } from './texts.ts'
+import { cancelExport, onlyExport } from './under-way.ts'
 
 type ExportOutput = OutputOf<typeof kantaContract.export>
 
@@ -148,6 +149,7 @@ function retry(context: Context, documentId: string): OutputOf<typeof kantaContr
 
 function status(context: Context): OutputOf<typeof kantaContract.status> {
   const { db } = context
+  judgeAgain(context)
   const settings = readSettings(db)
   const counted = new Map(
     db
@@ -232,7 +234,9 @@ export const kantaService: Implemented[] = implement(kantaContract, {
   status,
   history,
   preview,
-  export: exportToFolder,
+  missing: draftMissing,
+  cancel: ({ db }) => ({ wasRunning: cancelExport(db) }),
+  export: (context, input) => onlyExport(context, (own) => exportToFolder(own, input)),
   acknowledge,
   importAcknowledgements: (context, { path: file }) => importAcknowledgements(context, file),
   retry: (context, { documentId }) => retry(context, documentId),

@@ -3,6 +3,7 @@ import { readEmail } from '../checks/email.ts'
 import { readBic, readIban } from '../checks/iban.ts'
 import { readPhone } from '../checks/phone.ts'
 import { readPostalCode } from '../checks/postal-code.ts'
+import { isOid } from '../kanta/oid.ts'
 import { implement, type Context } from '../core/context.ts'
 import { parseInput } from '../core/dispatch.ts'
 import { AppError, invalidInput, type Problem } from '../core/errors.ts'
@@ -19,6 +20,10 @@ const isTimeZone = (value: string): string | null => {
   }
 }
 
+const readOid = (value: string): string | null => (isOid(value.trim()) ? value.trim() : null)
+/** Code values have no spaces (`xs:token`). */
+const readCode = (value: string): string | null => (/^\S{1,40}$/.test(value.trim()) ? value.trim() : null)
+
 /** Fields with a form of their own: where they are, how they are read, what is said when they are wrong. */
 const rules: [path: string, read: (value: string, settings: Settings) => string | null, code: string][] = [
   ['practice.businessId', readBusinessId, 'businessId'],
@@ -34,6 +39,9 @@ const rules: [path: string, read: (value: string, settings: Settings) => string 
   ['billing.iban', readIban, 'iban'],
   ['billing.bic', readBic, 'bic'],
   ['calendar.timeZone', isTimeZone, 'timeZone'],
+  ['kanta.organisationOid', readOid, 'kantaOid'],
+  ['kanta.registerCode', readCode, 'kantaCode'],
+  ['kanta.viewCode', readCode, 'kantaCode'],
 ]
 
 const at = (value: unknown, path: string): unknown =>

@@ -32,21 +32,35 @@ const visits: TimelineSource = (db, clientId, until, limit) =>
       details: { ...(end === null ? {} : { end }), ...(appointmentId === null ? {} : { appointmentId }) },
     }))
 
+interface EntryRow {
+  id: string
+  at: string
+  kind: string
+  state: string
+  version: number
+  visit_id: string
+  kanta: string | null
+  kanta_at: string | null
+}
 const entries: TimelineSource = (db, clientId, until, limit, role) =>
   role !== 'owner' && role !== 'practitioner'
     ? []
     : db
-        .statement<{ id: string; at: string; kind: string; state: string; version: number; visit_id: string }>(
-          `SELECT e.id, v.started_at AS at, e.kind, e.state, e.version, e.visit_id FROM entries e JOIN visits v ON v.id = e.visit_id
+        .statement<EntryRow>(
+          // How the newest version stands with the archive; where the record is elsewhere there is nothing to say of it.
+          `SELECT e.id, v.started_at AS at, e.kind, e.state, e.version, e.visit_id, q.state AS kanta, coalesce(d.answered_at, d.exported_at, q.updated_at) AS kanta_at
+          FROM entries e JOIN visits v ON v.id = e.visit_id
+            LEFT JOIN kanta_queue q ON q.number = (SELECT max(number) FROM kanta_queue WHERE entry_id = e.id) AND q.rule_case <> 'notInKanta'
+            LEFT JOIN kanta_documents d ON d.document_id = q.document_id
           WHERE e.client_id = ? AND v.started_at <= ? AND e.discarded_at IS NULL AND (? OR e.kind <> 'privateNote')
           ORDER BY v.started_at DESC, e.id DESC LIMIT ?`,
         )
         .all(clientId, until, role === 'owner' ? 1 : 0, limit)
-        .map(({ id, at, kind, state, version, visit_id: visitId }) => ({
+        .map(({ id, at, kind, state, version, visit_id: visitId, kanta, kanta_at: kantaAt }) => ({
           kind: 'entry',
           id,
           at,
-          details: { entryKind: kind, state, version, visitId },
+          details: { entryKind: kind, state, version, visitId, ...(kanta === null ? {} : { kanta: { state: kanta, at: kantaAt } }) },
         }))
 
 export const careTimeline: readonly TimelineSource[] = [appointments, visits, entries]
