@@ -31,7 +31,12 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       lib: {
-        entry: { main: 'src-main/main.ts', worker: 'src-main/core/worker.ts', 'backup-worker': 'src-main/backup/worker.ts' },
+        entry: {
+          main: 'src-main/main.ts',
+          worker: 'src-main/core/worker.ts',
+          'backup-worker': 'src-main/backup/worker.ts',
+          'backup-restore-worker': 'src-main/backup/restore-worker.ts',
+        },
         formats: ['es'],
       },
       rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' } },

@@ -11,10 +11,9 @@ import type { Clock } from '../core/clock.ts'
 import type { Actor } from '../core/context.ts'
 import type { Role } from '../core/contract.ts'
 import { AppError } from '../core/errors.ts'
-import { reach, removeLeftovers, withIoErrors, writeWholeFile } from '../core/files.ts'
+import { removeLeftovers, withIoErrors, writeWholeFile } from '../core/files.ts'
 import { newId } from '../core/ids.ts'
 import { inTransaction, type Database } from '../database/database.ts'
-import { migrate, readMigrations } from '../database/migrate.ts'
 import { openDatabase } from '../database/open.ts'
 import { calibrate } from '../vault/argon2.ts'
 import { attachmentsName, databaseName, prepareNewFolder, vaultExists, vaultFileName } from '../vault/folder.ts'
@@ -29,17 +28,15 @@ import { beginStaging, recoverStaging, type Staging } from '../vault/staged.ts'
 import { firstOwner, type UserRow } from '../vault/users.ts'
 import { formatName, formatVersion, sealVaultFile } from '../vault/vault-file.ts'
 import { openSource } from './byte-source.ts'
-import type { ContentCounts } from './contents.ts'
-import { copyDatabase } from './copy-database.ts'
-import { check, checkCounts, checkLog, checkStructure } from './database-checks.ts'
-import { clearSearch, eraseAgain } from './erase-again.ts'
+import { check } from './database-checks.ts'
 import { attachmentNameKey, findLists, isAuthentic, type ErasureList } from './erasures.ts'
-import { openImage } from './image.ts'
-import { countRows, readUsers, readVault, type ImageVault } from './image-facts.ts'
+import { countRows, readUsers, type ImageVault } from './image-facts.ts'
 import type { JobTools } from './job-tools.ts'
 import { openBackup, type BackupSecrets, type Opener } from './open-backup.ts'
 import { readOuter } from './outer.ts'
 import { readPayload, type Contents } from './payload.ts'
+import { checkSchema } from './restore-database.ts'
+import { prepareDatabase, type DatabaseWork } from './restore-thread.ts'
 import type { BackupCheck } from './shapes-contract.ts'
 import { damaged } from './tar.ts'
 
@@ -80,38 +77,27 @@ export interface Restored {
 /** What was read, before it is put in place. */
 interface Read {
   contents: Contents
-  image: Database
+  database: DatabaseWork
   vault: ImageVault
+  lists: Lists
   sha256: string
   openedWith: Opener
   identity: string
 }
 
-/** @throws AppError `newer` */
-export function checkSchema({ schemaVersion }: ContentCounts): 'same' | 'older' {
-  const known = readMigrations().length
-  if (schemaVersion > known) throw new AppError('newer', 'backupSchemaNewer', { details: { schemaVersion, known } })
-  return schemaVersion === known ? 'same' : 'older'
-}
-
-async function read(
-  sodium: Sodium,
-  order: Pick<RestoreOrder, 'path' | 'secrets'>,
-  staging: () => Staging,
-  keys: SubKeys,
-  tools: JobTools,
-): Promise<Read> {
+async function read(sodium: Sodium, order: RestoreOrder, staging: Staging, keys: SubKeys, now: string, tools: JobTools): Promise<Read> {
   const source = openSource(order.path)
   try {
     const outer = readOuter(source)
     tools.progress('opening', 0, 1)
     const { fileKey, openedWith, identity } = await openBackup(source, outer, order.secrets)
     tools.progress('opening', 1, 1)
-    let bytes: Buffer | undefined
-    let image: Database | undefined
+    let contents: Contents | undefined
+    let database: DatabaseWork | undefined
     let vault: ImageVault | undefined
+    let lists: Lists | undefined
     let names: Buffer | undefined
-    const folder = (): string => path.join(staging().path(attachmentsName))
+    const folder = staging.path(attachmentsName)
     const unfinished = new Set<{ abandon(): void }>()
     try {
       const report = await readPayload(
@@ -120,25 +106,27 @@ async function read(
         outer,
         fileKey,
         {
-          contents: ({ counts }) => void checkSchema(counts),
+          contents(found) {
+            checkSchema(found.counts)
+            contents = found
+            const { vaultId } = outer.manifest
+            database = prepareDatabase({ file: staging.path(databaseName), key: keys.database, vaultId, counts: found.counts, now }, tools)
+          },
           image(size) {
             const target = Buffer.alloc(size)
             let used = 0
             return {
               write: (piece) => void (used += Buffer.from(piece.buffer, piece.byteOffset, piece.length).copy(target, used)),
               end() {
-                bytes = target
-                image = openImage(bytes)
-                bytes.fill(0)
-                bytes = undefined
-                vault = readVault(image)
+                vault = database!.open(target)
+                lists = gatherLists(order, contents!.erasures, vault)
                 names = attachmentNameKey(vault.erasureKey)
-                if (vault.vaultId !== outer.manifest.vaultId) throw damaged('practice.sqlite')
+                database!.proceed(lists.lists)
               },
             }
           },
           attachment(content) {
-            const sink = storeContent(sodium, folder(), content, { encryption: keys.attachments, names: names! })
+            const sink = storeContent(sodium, folder, content, { encryption: keys.attachments, names: names! })
             unfinished.add(sink)
             return {
               write: (piece) => sink.write(piece),
@@ -152,10 +140,18 @@ async function read(
         tools,
         { step: 'reading', hashData: true },
       )
-      return { contents: report!.contents, image: image!, vault: vault!, sha256: report!.sha256, openedWith, identity }
+      return {
+        contents: report!.contents,
+        database: database!,
+        vault: vault!,
+        lists: lists!,
+        sha256: report!.sha256,
+        openedWith,
+        identity,
+      }
     } catch (error) {
       for (const sink of unfinished) sink.abandon()
-      image?.close()
+      await database?.abandon()
       throw asDamaged(error)
     } finally {
       wipe(fileKey)
@@ -236,9 +232,8 @@ export async function restoreBackup(sodium: Sodium, order: RestoreOrder, clock: 
   let staging: Staging | undefined
   let lock: { release(): void } | undefined
   let fresh: Database | undefined
-  let image: Database | undefined
+  let database: DatabaseWork | undefined
   let done = false
-  const begin = (): Staging => staging!
   try {
     openSource(order.path).close() // no folder is made for a file that isn't there
     prepareNewFolder(to)
@@ -247,49 +242,24 @@ export async function restoreBackup(sodium: Sodium, order: RestoreOrder, clock: 
     removeLeftovers(to)
     if (vaultExists(to)) throw new AppError('conflict', 'vaultExists')
     staging = beginStaging(to)
-    const found = await read(sodium, order, begin, keys, tools)
-    image = found.image
-    const { vault, contents } = found
+    const found = await read(sodium, order, staging, keys, clock.now(), tools)
+    const { vault, contents, lists } = found
     const { counts } = contents
+    database = found.database
+    const restored = await database.result().catch((error: unknown) => {
+      throw asDamaged(error)
+    })
+    const { erased, migrated } = restored
     const checks: BackupCheck[] = [
       check('format', [], 1),
       check('hashes', [], 3),
       check('decryption', [], 1),
       check('contents', [], counts.attachments.files + 5),
-      checkCounts(image, counts),
-      await checkLog(image, vault.vaultId, counts),
+      ...restored.checks,
     ]
-    const lists = gatherLists(order, contents.erasures, vault)
     const file = staging.path(databaseName)
-    reach('restoreDatabase', file)
-    let erased = 0
-    let copied: Record<string, number> = {}
-    copyDatabase(image, {
-      file,
-      key: keys.database,
-      progress: (doneTables, tables) => {
-        tools.throwIfCancelled()
-        tools.progress('rows', doneTables, tables)
-      },
-      change(db) {
-        copied = countRows(db, 'fresh')
-        erased = eraseAgain(db, lists.lists, vault.erasureKey)
-      },
-    })
-    const differing = Object.entries(counts.tables).filter(([table, rows]) => copied[table] !== rows)
-    if (differing.length > 0) throw damaged('practice.sqlite')
-    image.close()
-    image = undefined
-    tools.progress('checking', 0, 1)
     fresh = openDatabase({ file, key: keys.database })
-    fresh.raw.pragma('journal_mode=WAL')
-    const migrated = migrate(fresh, { migrations: readMigrations(), at: clock.now() }).length
-    if (erased > 0) inTransaction(fresh, () => clearSearch(fresh!))
     removeOrphans(fresh, staging.path(attachmentsName))
-    const structure = checkStructure(fresh)
-    const broken = structure.find(({ ok }) => !ok)
-    if (broken) throw damaged('practice.sqlite')
-    checks.push(...structure)
     const owner = firstOwner(fresh)
     const at = clock.now()
     const recoverySlotId = newId(at)
@@ -331,7 +301,7 @@ export async function restoreBackup(sodium: Sodium, order: RestoreOrder, clock: 
     tools.progress('checking', 1, 1)
     return result
   } finally {
-    if (image?.raw.open) image.close()
+    await database?.abandon()
     if (fresh?.raw.open) fresh.close()
     wipeSubkeys(keys)
     wipe(dataKey)

@@ -1,12 +1,10 @@
 // The core's side of the backup worker.
-import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { ErrorCode } from '../core/contract.ts'
 import { AppError } from '../core/errors.ts'
-import { appRoot } from '../core/resources.ts'
 import { cancelled, type JobTools, type Step } from './job-tools.ts'
 import { doJob, type JobKind, type Jobs } from './jobs.ts'
+import { rebuilt, type SentError } from './sent-error.ts'
+import { jobsRunHere, threadFile } from './threads.ts'
 
 export interface JobStart {
   kind: JobKind
@@ -16,32 +14,10 @@ export interface JobStart {
   stop: SharedArrayBuffer
 }
 
-type SentError =
-  | { app: true; code: ErrorCode; key: string; params: Record<string, string | number>; details: unknown }
-  | { app: false; code: string; message: string; stack: string }
 export type FromJob =
   | { type: 'progress'; step: Step; done: number; total: number }
   | { type: 'done'; result: unknown }
   | { type: 'failed'; error: SentError }
-
-let inThisThread = false
-
-/** For fault tests: their hooks live in the thread that sets them. */
-export function runJobsInThisThread(here: boolean): void {
-  inThisThread = here
-}
-
-/** The source in development, for the command line and in tests; beside the core's own worker in the built app. */
-function workerFile(): string {
-  const source = path.join(import.meta.dirname, 'worker.ts')
-  return existsSync(source) ? source : path.join(appRoot(), 'out', 'main', 'backup-worker.js')
-}
-
-/** The error as it was thrown, as far as it can cross threads. */
-function rebuilt(sent: SentError): Error {
-  if (sent.app) return new AppError(sent.code, sent.key, { params: sent.params, details: sent.details })
-  return Object.assign(new Error(sent.message), sent.code === '' ? {} : { code: sent.code }, { stack: sent.stack })
-}
 
 export interface RunOptions {
   now: string
@@ -58,7 +34,7 @@ export function runJob<K extends JobKind>(
   order: Jobs[K]['order'],
   { now, progress, signal }: RunOptions,
 ): Promise<Jobs[K]['result']> {
-  if (inThisThread) {
+  if (jobsRunHere()) {
     const throwIfCancelled = (): void => {
       if (signal.aborted) throw cancelled()
     }
@@ -66,7 +42,7 @@ export function runJob<K extends JobKind>(
   }
   return new Promise((resolve, reject) => {
     const stop = new SharedArrayBuffer(4)
-    const worker = new Worker(workerFile(), { workerData: { kind, order, now, stop }, name: `backup ${kind}` })
+    const worker = new Worker(threadFile('worker'), { workerData: { kind, order, now, stop }, name: `backup ${kind}` })
     const abort = (): void => void Atomics.store(new Int32Array(stop), 0, 1)
     if (signal.aborted) abort()
     signal.addEventListener('abort', abort)

@@ -1,9 +1,9 @@
 // The backup's worker thread (see [Note: backup worker]): one job, then it ends.
 import { parentPort, workerData } from 'node:worker_threads'
-import { AppError } from '../core/errors.ts'
 import { cancelled } from './job-tools.ts'
 import { doJob } from './jobs.ts'
 import type { FromJob, JobStart } from './run-job.ts'
+import { toSend } from './sent-error.ts'
 
 const port = parentPort
 if (!port) throw new Error('backup/worker.ts runs as a worker thread only')
@@ -29,12 +29,5 @@ try {
   })
   send({ type: 'done', result })
 } catch (error) {
-  const { code, message, stack } = error as { code?: unknown; message?: string; stack?: string }
-  send({
-    type: 'failed',
-    error:
-      error instanceof AppError
-        ? { app: true, code: error.code, key: error.key, params: { ...error.params }, details: error.details }
-        : { app: false, code: typeof code === 'string' ? code : '', message: message ?? '', stack: stack ?? '' },
-  })
+  send({ type: 'failed', error: toSend(error) })
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { runJobsInThisThread } from '../../src-main/backup/run-job.ts'
+import { runJobsInThisThread } from '../../src-main/backup/threads.ts'
 import { verifyBackup } from '../../src-main/backup/verify.ts'
 import { AppError } from '../../src-main/core/errors.ts'
 import { loadSodium } from '../../src-main/vault/sodium.ts'

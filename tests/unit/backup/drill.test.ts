@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordErasures } from '../../../src-main/backup/erasures.ts'
-import { runJobsInThisThread } from '../../../src-main/backup/run-job.ts'
+import { runJobsInThisThread } from '../../../src-main/backup/threads.ts'
 import { cleanUp, coreAt, temporaryFolder, testVault, type TestVault } from '../../fixtures/test-vault.ts'
 import { aPractice, attach, backUp, backupPassphrase, databaseIn, unfinishedIn } from './desk.ts'
 

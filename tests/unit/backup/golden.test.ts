@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runJobsInThisThread } from '../../../src-main/backup/run-job.ts'
+import { runJobsInThisThread } from '../../../src-main/backup/threads.ts'
 import { cleanUp, coreAt, temporaryFolder } from '../../fixtures/test-vault.ts'
 
 beforeAll(() => runJobsInThisThread(true))

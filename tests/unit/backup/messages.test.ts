@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languages, type ErrorBody } from '../../../src-main/core/contract.ts'
-import { runJobsInThisThread } from '../../../src-main/backup/run-job.ts'
+import { runJobsInThisThread } from '../../../src-main/backup/threads.ts'
 import { cleanUp, coreAt, passphrase, temporaryFolder } from '../../fixtures/test-vault.ts'
 import { aPractice, backUp, backupPassphrase, flipped } from './desk.ts'
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setFileHook } from '../../../src-main/core/files.ts'
-import { runJobsInThisThread } from '../../../src-main/backup/run-job.ts'
+import { runJobsInThisThread } from '../../../src-main/backup/threads.ts'
 import { asRole, cleanUp, temporaryFolder, testVault, type TestVault } from '../../fixtures/test-vault.ts'
 import { aPractice, backupPassphrase } from './desk.ts'
 
