@@ -5,7 +5,6 @@ import { shellContract } from '../../src-main/shell/contract.ts'
 import { call } from '../app/api.ts'
 import { errorText } from '../app/error-text.ts'
 import { flushDrafts } from '../app/drafts.ts'
-import { formatNumber } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
 import { Button } from '../components/button.tsx'
@@ -58,7 +57,7 @@ export function Restored({
           </h2>
         </div>
         <p>
-          {t('backup.restoredText', { when: whenWords(result.createdAt), clients: formatNumber(result.counts['clients'] ?? 0) })}{' '}
+          {t('backup.restoredText', { when: whenWords(result.createdAt), clients: result.counts['clients'] ?? 0 })}{' '}
           {result.erased > 0 ? t('backup.erasedAgain', { count: result.erased }) : null}
         </p>
         <p className="muted backup-wrap">{result.folder}</p>
