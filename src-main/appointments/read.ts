@@ -34,7 +34,7 @@ type Joined = StoredAppointment & {
 }
 
 export const joinedSql = `SELECT a.*, c.last_name, c.first_name, c.call_name, s.name AS service_name, s.short_name AS service_short_name, v.id AS visit_id
-  FROM appointments a JOIN services s ON s.id = a.service_id LEFT JOIN clients c ON c.id = a.client_id LEFT JOIN visits v ON v.appointment_id = a.id`
+  FROM appointments a JOIN services s ON s.id = a.service_id LEFT JOIN clients c ON c.id = a.client_id LEFT JOIN visits v ON v.appointment_id = a.id AND v.discarded_at IS NULL`
 
 /** @throws AppError `not_found` */
 export function storedAppointment(db: Database, id: string): StoredAppointment {

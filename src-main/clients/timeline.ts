@@ -30,13 +30,13 @@ const merges: TimelineSource = (db, clientId, until, limit) =>
     .all(clientId, until, limit)
     .map(({ id, at, undone_at }) => ({ kind: 'merge', id, at, details: { undone: undone_at !== null } }))
 
-/** Changes of the client's details; bookings, visits and entries are items of their own, and views are in the log. */
+/** Changes of the client's details; bookings, visits, entries and disclosures are items of their own, and views are in the log. */
 const changes: TimelineSource = (db, clientId, until, limit) =>
   db
     .statement<{ number: number; at: string; kind: string; user_name: string; details: string | null }>(
       `SELECT l.number, l.at, l.kind, l.user_name, l.details FROM audit_log_clients c JOIN audit_log l ON l.number = c.number
       WHERE c.client_id = ? AND l.at <= ? AND l.kind IN ('create', 'change', 'archive', 'import', 'export')
-      AND l.groups NOT LIKE '%"care"%' AND l.groups NOT LIKE '%"appointments"%' ORDER BY l.at DESC, l.number DESC LIMIT ?`,
+      AND l.groups NOT LIKE '%"care"%' AND l.groups NOT LIKE '%"appointments"%' AND l.method <> 'disclosures.record' ORDER BY l.at DESC, l.number DESC LIMIT ?`,
     )
     .all(clientId, until, limit)
     .map(({ number, at, kind, user_name, details }) => ({

@@ -16,7 +16,7 @@ export function careInSight(context: Pick<Context, 'db' | 'clock'>, clientId: st
     context.db
       .statement(
         `SELECT EXISTS (SELECT 1 FROM appointments WHERE client_id = ? AND starts_at BETWEEN ? AND ? AND status <> 'cancelled')
-          OR EXISTS (SELECT 1 FROM visits WHERE client_id = ? AND started_at >= ?)
+          OR EXISTS (SELECT 1 FROM visits WHERE client_id = ? AND discarded_at IS NULL AND started_at >= ?)
           OR EXISTS (SELECT 1 FROM entries WHERE client_id = ? AND state = 'draft' AND discarded_at IS NULL)`,
       )
       .pluck()

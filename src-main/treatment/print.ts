@@ -4,7 +4,7 @@ import { extractData } from '../audit/extract.ts'
 import { auditExtractDocument } from '../audit/extract-document.ts'
 import { storedClient } from '../clients/read.ts'
 import { implement, type Context } from '../core/context.ts'
-import { languages, type Language, type Purpose } from '../core/contract.ts'
+import { languages, type Language, type OutputOf, type Purpose } from '../core/contract.ts'
 import { AppError, invalidInput } from '../core/errors.ts'
 import { writeWholeFile } from '../core/files.ts'
 import type { DocumentModel } from '../documents/model.ts'
@@ -20,6 +20,8 @@ import { recordDocument } from './record-document.ts'
 interface Wanted extends Scope {
   versions?: boolean | undefined
   logExtract?: boolean | undefined
+  /** Default: the client's own, where our documents exist in it. */
+  language?: Language | undefined
   purpose?: Purpose | undefined
 }
 
@@ -45,7 +47,7 @@ function documentOf(context: Context, wanted: Wanted, kind: 'print' | 'view'): {
       },
     })
     const { language: spoken } = storedClient(context.db, clientId)
-    const language: Language = languages.find((one) => one === spoken) ?? context.language
+    const language: Language = wanted.language ?? languages.find((one) => one === spoken) ?? context.language
     const timeZone = timeZoneOf(context)
     const today = context.clock.today(timeZone)
     const { practice } = readSettings(context.db)
@@ -65,6 +67,12 @@ function documentOf(context: Context, wanted: Wanted, kind: 'print' | 'view'): {
   })
 }
 
+async function pagesOf(context: Context, wanted: Wanted, kind: 'print' | 'view'): Promise<OutputOf<typeof printContract.preview>> {
+  const { model } = documentOf(context, wanted, kind)
+  const { pages } = await renderPreview(model, { marks: false })
+  return { title: model.title, language: model.language, pages }
+}
+
 export const printService = implement(printContract, {
   async print(context, { path, format = 'pdf', overwrite = false, ...wanted }) {
     const { model, entries } = documentOf(context, wanted, 'print')
@@ -73,9 +81,6 @@ export const printService = implement(printContract, {
     return { path, entries, sha256: createHash('sha256').update(bytes).digest('hex') }
   },
 
-  async preview(context, wanted) {
-    const { model } = documentOf(context, wanted, 'view')
-    const { pages } = await renderPreview(model, { marks: false })
-    return { title: model.title, pages }
-  },
+  printPages: (context, wanted) => pagesOf(context, wanted, 'print'),
+  preview: (context, wanted) => pagesOf(context, wanted, 'view'),
 })

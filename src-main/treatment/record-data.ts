@@ -111,7 +111,7 @@ export function recordData(context: Context, scope: Scope, versions: boolean): R
     )
   }
   const visits = db
-    .statement<StoredVisit>('SELECT * FROM visits WHERE client_id = ? ORDER BY started_at, id')
+    .statement<StoredVisit>('SELECT * FROM visits WHERE client_id = ? AND discarded_at IS NULL ORDER BY started_at, id')
     .all(client.id)
     .map((visit) => ({ visit, entries: entriesOf(context, visit.id, true) }))
   return done('record', visits, attachments)

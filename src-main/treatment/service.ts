@@ -2,7 +2,7 @@ import { displayName } from '../clients/names.ts'
 import { storedClient } from '../clients/read.ts'
 import { implement, type Context } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
-import { readVisitCursor } from '../visits/read.ts'
+import { readVisitCursor, storedVisit } from '../visits/read.ts'
 import { mayRead, requireOwnDraft, requirePurpose } from './access.ts'
 import { readDraft } from './content.ts'
 import type { EntryKind } from './content-contract.ts'
@@ -24,6 +24,8 @@ function setDiscarded(context: Context, entryId: string, discarded: boolean): Re
   const row = storedEntry(context.db, entryId)
   if (row.state !== 'draft') throw new AppError('immutable', 'entrySigned')
   requireOwnDraft(context, row)
+  // A draft of a visit that was taken out comes back with the visit only.
+  if (!discarded) storedVisit(context.db, row.visit_id)
   if ((row.discarded_at !== null) !== discarded) touch(context, entryId, { discardedAt: discarded ? context.clock.now() : null })
   context.log({ clientIds: [row.client_id], details: { entry: entryId, discarded } })
   context.changed('treatment', entryId)

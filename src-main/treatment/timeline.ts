@@ -5,7 +5,7 @@ const appointments: TimelineSource = (db, clientId, until, limit) =>
   db
     .statement<{ id: string; at: string; name: string; status: string; duration_minutes: number; visit_id: string | null }>(
       `SELECT a.id, a.starts_at AS at, s.name, a.status, a.duration_minutes, v.id AS visit_id
-      FROM appointments a JOIN services s ON s.id = a.service_id LEFT JOIN visits v ON v.appointment_id = a.id
+      FROM appointments a JOIN services s ON s.id = a.service_id LEFT JOIN visits v ON v.appointment_id = a.id AND v.discarded_at IS NULL
       WHERE a.client_id = ? AND a.starts_at <= ? ORDER BY a.starts_at DESC, a.id DESC LIMIT ?`,
     )
     .all(clientId, until, limit)
@@ -20,7 +20,7 @@ const appointments: TimelineSource = (db, clientId, until, limit) =>
 const visits: TimelineSource = (db, clientId, until, limit) =>
   db
     .statement<{ id: string; at: string; service_name: string | null; ended_at: string | null; appointment_id: string | null }>(
-      `SELECT id, started_at AS at, service_name, ended_at, appointment_id FROM visits WHERE client_id = ? AND started_at <= ?
+      `SELECT id, started_at AS at, service_name, ended_at, appointment_id FROM visits WHERE client_id = ? AND discarded_at IS NULL AND started_at <= ?
       ORDER BY started_at DESC, id DESC LIMIT ?`,
     )
     .all(clientId, until, limit)
@@ -63,4 +63,15 @@ const entries: TimelineSource = (db, clientId, until, limit, role) =>
           details: { entryKind: kind, state, version, visitId, ...(kanta === null ? {} : { kanta: { state: kanta, at: kantaAt } }) },
         }))
 
-export const careTimeline: readonly TimelineSource[] = [appointments, visits, entries]
+/** To whom data were given, for those who may read the disclosure log. */
+const disclosures: TimelineSource = (db, clientId, until, limit, role) =>
+  role !== 'owner' && role !== 'practitioner'
+    ? []
+    : db
+        .statement<{ id: string; at: string; recipient: string; user_name: string }>(
+          'SELECT id, at, recipient, user_name FROM disclosures WHERE client_id = ? AND at <= ? ORDER BY at DESC, id DESC LIMIT ?',
+        )
+        .all(clientId, until, limit)
+        .map(({ id, at, recipient, user_name: userName }) => ({ kind: 'disclosure', id, at, details: { recipient, userName } }))
+
+export const careTimeline: readonly TimelineSource[] = [appointments, visits, entries, disclosures]

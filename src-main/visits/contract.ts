@@ -1,7 +1,7 @@
 // That a visit took place, and when. An assistant may see and record this; what was written in it are entries (treatment/contract.ts).
 import * as z from 'zod'
 import { method } from '../core/contract.ts'
-import { id, instant, instantIn, line, purpose, revision } from '../core/fields.ts'
+import { empty, id, instant, instantIn, line, purpose, revision } from '../core/fields.ts'
 
 const careTeam = ['owner', 'practitioner', 'assistant'] as const
 const groups = ['identity', 'appointments'] as const
@@ -32,6 +32,7 @@ export const visitsContract = {
     kind: 'command',
     roles: careTeam,
     logs: { kind: 'create', groups },
+    undo: 'visits.discard',
     input: z.strictObject({
       clientId: id,
       appointmentId: id.optional(),
@@ -64,6 +65,26 @@ export const visitsContract = {
       otherProvider: line(200).nullable().optional(),
       purpose: purpose.optional(),
     }),
+    output: visit,
+  }),
+  discard: method({
+    name: 'visits.discard',
+    summary: 'Takes a visit out that was begun by mistake: nothing signed, no draft, no attachment; its appointment is as it was before',
+    kind: 'command',
+    roles: careTeam,
+    logs: { kind: 'change', groups },
+    undo: 'visits.restore',
+    input: z.strictObject({ id, purpose: purpose.optional() }),
+    output: empty,
+  }),
+  restore: method({
+    name: 'visits.restore',
+    summary: 'Brings a discarded visit back',
+    kind: 'command',
+    roles: careTeam,
+    logs: { kind: 'change', groups },
+    undo: 'visits.discard',
+    input: z.strictObject({ id, purpose: purpose.optional() }),
     output: visit,
   }),
   get: method({

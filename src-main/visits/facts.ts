@@ -15,7 +15,7 @@ const appointmentColumns = [
   'created_by',
   'cancelled_by',
 ]
-const visitColumns = ['started_at', 'ended_at', 'service_name', 'other_provider', 'created_by']
+const visitColumns = ['started_at', 'ended_at', 'service_name', 'appointment_status', 'discarded_at', 'other_provider', 'created_by']
 const versionColumns = ['content', 'number', 'state', 'reason', 'signer_name', 'signer_title', 'signed_at', 'signer_id']
 const alertColumns = ['kind', 'text', 'since', 'review_on', 'ended_at', 'end_reason', 'created_by', 'ended_by']
 const disclosureColumns = ['at', 'recipient', 'what', 'purpose', 'ground_kind', 'ground', 'how', 'minor_forbids', 'provider', 'recorded_at']

@@ -4,6 +4,8 @@ import { newId } from '../core/ids.ts'
 export interface NewVisit {
   clientId: string
   appointmentId?: string | undefined
+  /** State of the appointment before the visit. */
+  appointmentStatus?: string | undefined
   serviceName?: string | undefined
   /** Instant. */
   startedAt: string
@@ -15,12 +17,13 @@ export function insertVisit({ db, clock, actor }: Context, visit: NewVisit): str
   const at = clock.now()
   const id = newId(at)
   db.statement(
-    `INSERT INTO visits (id, client_id, appointment_id, service_name, started_at, other_provider, created_by, created_at, updated_at, revision)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
+    `INSERT INTO visits (id, client_id, appointment_id, appointment_status, service_name, started_at, other_provider, created_by, created_at, updated_at, revision)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
   ).run(
     id,
     visit.clientId,
     visit.appointmentId ?? null,
+    visit.appointmentStatus ?? null,
     visit.serviceName ?? null,
     visit.startedAt,
     visit.otherProvider || null,

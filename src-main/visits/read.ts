@@ -8,10 +8,12 @@ export interface StoredVisit {
   id: string
   client_id: string
   appointment_id: string | null
+  appointment_status: string | null
   service_name: string | null
   started_at: string
   ended_at: string | null
   other_provider: string | null
+  discarded_at: string | null
   created_by: string
   created_at: string
   updated_at: string
@@ -19,9 +21,16 @@ export interface StoredVisit {
 }
 
 /** @throws AppError `not_found` */
-export function storedVisit(db: Database, id: string): StoredVisit {
+export function anyStoredVisit(db: Database, id: string): StoredVisit {
   const row = db.statement<StoredVisit>('SELECT * FROM visits WHERE id = ?').get(id)
   if (!row) throw new AppError('not_found', 'visitNotFound')
+  return row
+}
+
+/** One that took place. @throws AppError `not_found`, also for a discarded one */
+export function storedVisit(db: Database, id: string): StoredVisit {
+  const row = anyStoredVisit(db, id)
+  if (row.discarded_at !== null) throw new AppError('not_found', 'visitDiscarded')
   return row
 }
 

@@ -7,7 +7,8 @@ import { AppError, invalidInput } from '../core/errors.ts'
 import { storedService } from '../services/read.ts'
 import { visitsContract, type Visit } from './contract.ts'
 import { insertVisit } from './insert.ts'
-import { readVisitCursor, storedVisit, toVisit, type StoredVisit } from './read.ts'
+import { requireEmptyVisit } from './empty-visit.ts'
+import { anyStoredVisit, readVisitCursor, storedVisit, toVisit, type StoredVisit } from './read.ts'
 
 /**
  * A visit may be entered late, also for one who has died since; not for one who was dead already, and not for days to come.
@@ -42,6 +43,26 @@ function setAppointment(context: Context, id: string, clientId: string, status: 
   if (changes > 0) context.changed('appointments', id)
 }
 
+/** The appointment of a discarded visit: where the visit moved it, it goes back; what was decided of it since stays. */
+function freeAppointment(context: Context, { appointment_id: id, appointment_status: before }: StoredVisit): void {
+  if (id === null) return
+  const { changes } = context.db
+    .statement(
+      `UPDATE appointments SET status = ?, updated_at = ?, revision = revision + 1 WHERE id = ? AND status IN ('arrived', 'completed') AND status <> ?`,
+    )
+    .run(before ?? 'booked', context.clock.now(), id, before ?? 'booked')
+  if (changes > 0) context.changed('appointments', id)
+}
+
+const setDiscarded = ({ db, clock }: Context, id: string, discarded: boolean): void => {
+  const at = clock.now()
+  db.statement('UPDATE visits SET discarded_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ?').run(
+    discarded ? at : null,
+    at,
+    id,
+  )
+}
+
 function finish(context: Context, id: string, zone: string, details: Record<string, unknown>): Visit {
   const row = storedVisit(context.db, id)
   context.log({ clientIds: [row.client_id], purpose: 'care', details: { visit: id, ...details } })
@@ -56,7 +77,8 @@ export const visitsService = implement(visitsContract, {
     const zone = timeZoneOf(context)
     const startedAt = start ?? context.clock.now()
     const appointment = appointmentId === undefined ? undefined : appointmentFor(context, appointmentId, clientId)
-    const already = appointment && db.statement<StoredVisit>('SELECT * FROM visits WHERE appointment_id = ?').get(appointment.id)
+    const already =
+      appointment && db.statement<StoredVisit>('SELECT * FROM visits WHERE appointment_id = ? AND discarded_at IS NULL').get(appointment.id)
     if (already) {
       context.log({ clientIds: [clientId], kind: 'view', purpose: 'care', details: { visit: already.id } })
       return toVisit(db, already, zone)
@@ -65,6 +87,7 @@ export const visitsService = implement(visitsContract, {
     const id = insertVisit(context, {
       clientId,
       appointmentId: appointment?.id,
+      appointmentStatus: appointment?.status,
       serviceName: appointment && storedService(db, appointment.service_id).name,
       startedAt,
       otherProvider,
@@ -105,6 +128,31 @@ export const visitsService = implement(visitsContract, {
     })
   },
 
+  discard(context, { id }) {
+    const row = storedVisit(context.db, id)
+    requireEmptyVisit(context, id)
+    setDiscarded(context, id, true)
+    freeAppointment(context, row)
+    context.log({ clientIds: [row.client_id], purpose: 'care', details: { visit: id, discarded: true } })
+    context.changed('visits', id)
+    context.changed('clients', row.client_id)
+    return {}
+  },
+
+  restore(context, { id }) {
+    const row = anyStoredVisit(context.db, id)
+    const zone = timeZoneOf(context)
+    if (row.discarded_at === null) return finish(context, id, zone, { discarded: false })
+    const taken =
+      row.appointment_id !== null &&
+      context.db.statement('SELECT 1 FROM visits WHERE appointment_id = ? AND discarded_at IS NULL').get(row.appointment_id) !== undefined
+    if (taken) throw new AppError('conflict', 'appointmentHasVisit')
+    setDiscarded(context, id, false)
+    if (row.appointment_id !== null)
+      setAppointment(context, row.appointment_id, row.client_id, row.ended_at === null ? 'arrived' : 'completed')
+    return finish(context, id, zone, { discarded: false })
+  },
+
   get(context, { id, purpose }) {
     const row = storedVisit(context.db, id)
     context.log({ clientIds: [row.client_id], purpose: purpose ?? 'care', details: { visit: id } })
@@ -117,7 +165,7 @@ export const visitsService = implement(visitsContract, {
     const [at, id] = readVisitCursor(cursor)
     const rows = context.db
       .statement<StoredVisit>(
-        'SELECT * FROM visits WHERE client_id = ? AND (started_at < ? OR (started_at = ? AND id < ?)) ORDER BY started_at DESC, id DESC LIMIT ?',
+        'SELECT * FROM visits WHERE client_id = ? AND discarded_at IS NULL AND (started_at < ? OR (started_at = ? AND id < ?)) ORDER BY started_at DESC, id DESC LIMIT ?',
       )
       .all(clientId, at, at, id, limit + 1)
     context.log({ clientIds: [clientId], purpose: purpose ?? 'care' })
