@@ -1,5 +1,6 @@
 // What the register description says of clients: which fields hold data, whose data there are, which languages they use.
-import { countRows, exists, filledColumns } from '../privacy/fact-queries.ts'
+import { type Language, languages } from '../core/contract.ts'
+import { countRows, exists, filledColumns, present } from '../privacy/fact-queries.ts'
 import type { DomainFacts, FactProvider, FactReader, Use } from '../privacy/provider.ts'
 
 /** Columns that may be empty; the others are there with the first client. */
@@ -32,28 +33,34 @@ const optional = [
 ] as const
 const always = ['last_name', 'sort_key', 'name_key', 'number'] as const
 
-// One pass over the table, whatever is in it; a hundred thousand clients cost some tens of milliseconds.
-const scan = `SELECT count(*) AS clients, max(safety_prohibition) AS safety_prohibition, ${optional
-  .map((column) => `max(${column} IS NOT NULL) AS ${column}`)
-  .join(', ')} FROM clients`
+const languageOf = (language: Language): string => `language_${language}`
+const conditions: Readonly<Record<string, string>> = {
+  some: '1',
+  safety_prohibition: 'safety_prohibition = 1',
+  ...Object.fromEntries(optional.map((column) => [column, `${column} IS NOT NULL`])),
+  ...Object.fromEntries(languages.map((language) => [languageOf(language), `language = '${language}' AND archived_at IS NULL`])),
+}
 
 function collect(reader: FactReader): DomainFacts {
-  const row = reader.get<Record<string, number | null>>(scan) ?? {}
-  const has = (column: string): boolean => row[column] === 1
-  const clients = row['clients'] ?? 0
+  const clients = present(reader, 'clients', conditions)
+  const has = (name: string): boolean => clients.has(name)
   const guardians = filledColumns(reader, 'guardians', ['name', 'phone', 'relation'])
   const consents = exists(reader, 'SELECT 1 FROM consents')
-  const granted = (purpose: string): boolean => exists(reader, `SELECT 1 FROM consents WHERE given = 1 AND purpose = '${purpose}'`)
+  const granted = present(reader, 'consents', {
+    clientLetters: "given = 1 AND purpose = 'clientLetters'",
+    marketing: "given = 1 AND purpose = 'marketing'",
+    disclosure: "given = 1 AND purpose = 'disclosure'",
+  })
   const uses: Use[] = [
     ...(guardians.length > 0 ? (['guardians'] as const) : []),
     ...(has('billing_name') ? (['otherPayers'] as const) : []),
-    ...(granted('clientLetters') ? (['letterConsents'] as const) : []),
-    ...(granted('marketing') ? (['marketingConsents'] as const) : []),
-    ...(granted('disclosure') ? (['disclosureConsents'] as const) : []),
+    ...(granted.has('clientLetters') ? (['letterConsents'] as const) : []),
+    ...(granted.has('marketing') ? (['marketingConsents'] as const) : []),
+    ...(granted.has('disclosure') ? (['disclosureConsents'] as const) : []),
   ]
   return {
     found: [
-      ...(clients > 0 ? always.map((column) => `clients.${column}`) : []),
+      ...(has('some') ? always.map((column) => `clients.${column}`) : []),
       ...optional.filter(has).map((column) => `clients.${column}`),
       ...(has('safety_prohibition') ? ['clients.safety_prohibition'] : []),
       ...guardians,
@@ -61,11 +68,7 @@ function collect(reader: FactReader): DomainFacts {
       ...(exists(reader, 'SELECT 1 FROM client_merges') ? ['client_merges.before', 'client_merges.user_id'] : []),
     ],
     uses,
-    clientLanguages: has('language')
-      ? reader
-          .all<{ language: string }>('SELECT DISTINCT language FROM clients WHERE language IS NOT NULL AND archived_at IS NULL')
-          .map(({ language }) => language)
-      : [],
+    clientLanguages: languages.filter((language) => has(languageOf(language))),
   }
 }
 
