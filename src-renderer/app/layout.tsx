@@ -250,7 +250,7 @@ function PageArea() {
 const pageKey = (route: { page: PageName; params: object }): string =>
   `${route.page} ${'id' in route.params ? String(route.params.id) : ''}`
 
-/** `rail` is her own choice; below 1100 px the rail comes by itself. */
+/** `rail` is her own choice; below 1100 px and in the note the rail comes by itself. */
 export function Layout({
   state,
   onSearch,
@@ -265,7 +265,8 @@ export function Layout({
   onLock(): void
 }) {
   const { t } = useI18n()
-  const narrow = useMedia(railBelow)
+  const inNote = useRoute().page === 'note'
+  const narrow = useMedia(railBelow) || inNote
   const [chosen, setChosen] = useState<boolean | null>(null)
   const rail = chosen ?? narrow
   useEffect(() => setChosen(null), [narrow])

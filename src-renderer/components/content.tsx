@@ -14,9 +14,12 @@ export function PageHeader({
   actions,
   line,
   back,
+  beside,
 }: {
   title: ReactNode
   fact?: ReactNode
+  /** In the same line, before the actions: what must not be missed. */
+  beside?: ReactNode
   actions?: ReactNode
   line?: boolean
   back?: boolean
@@ -28,6 +31,7 @@ export function PageHeader({
       <div className="page-title">
         <h1 tabIndex={-1}>{title}</h1>
         {fact ? <span className="fact">{fact}</span> : null}
+        {beside}
       </div>
       {actions ? <div className="page-actions">{actions}</div> : null}
     </header>

@@ -33,18 +33,21 @@ export function DraftFields({
   const ownSource = values.source !== null && !(sourceKeys as readonly string[]).includes(values.source) ? [values.source] : []
   return (
     <>
-      {shown.map((heading) => (
-        <TextArea
-          key={heading}
-          name={fieldOf(heading)}
-          rows={2}
-          label={t(`treatment.heading.${heading}`)}
-          placeholder={template?.hints[heading] ?? ''}
-          value={values.sections[heading] ?? ''}
-          description={values.copied[heading] ? t('treatment.copied') : undefined}
-          onChange={(text) => write(heading, text)}
-        />
-      ))}
+      <div className="note-rows">
+        {shown.map((heading) => (
+          <div key={heading} className="note-row">
+            <TextArea
+              name={fieldOf(heading)}
+              rows={1}
+              label={t(`treatment.heading.${heading}`)}
+              placeholder={template?.hints[heading] ?? ''}
+              value={values.sections[heading] ?? ''}
+              description={values.copied[heading] ? t('treatment.copied') : undefined}
+              onChange={(text) => write(heading, text)}
+            />
+          </div>
+        ))}
+      </div>
       {shown.length < 9 ? <LinkButton onPress={() => setAll(true)}>{t('treatment.moreHeadings')}</LinkButton> : null}
       {values.checklists.map((list, index) => (
         <section key={list.key} aria-label={list.title ?? list.key}>

@@ -1,5 +1,5 @@
 // A note being written: saved as it is typed, signed when it is whole.
-import { LayoutTemplate, Signature, Trash2 } from 'lucide-react'
+import { Signature, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Heading } from '../../src-main/treatment/content-contract.ts'
 import { type Entry, treatmentContract } from '../../src-main/treatment/contract.ts'
@@ -133,6 +133,20 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
         </>
       }
       aside={<EarlierNotes entries={earlier} onCopy={copy} />}
+      tools={
+        <Select
+          label={t('treatment.template')}
+          hideLabel
+          placeholder={t('treatment.chooseTemplate')}
+          value={values.templateId}
+          options={templates.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(id) => {
+            const chosen = templates.find((each) => each.id === id)
+            if (chosen) change(withTemplate(latest.current, chosen))
+          }}
+        />
+      }
+      foot={<MissingList refused={incomplete} entryId={saving.entryId} isOpen={!busy} onEndVisit={endVisit} />}
     >
       {conflict?.savedAt ? (
         <Callout
@@ -159,19 +173,7 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
           {saving.failure.message}
         </Callout>
       ) : null}
-      <Select
-        label={t('treatment.template')}
-        labelEnd={<LayoutTemplate className="icon-s" aria-hidden="true" />}
-        placeholder={t('treatment.chooseTemplate')}
-        value={values.templateId}
-        options={templates.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(id) => {
-          const chosen = templates.find((each) => each.id === id)
-          if (chosen) change(withTemplate(latest.current, chosen))
-        }}
-      />
       <DraftFields values={values} template={template} visit={visit} onChange={change} />
-      <MissingList refused={incomplete} entryId={saving.entryId} isOpen={!busy} onEndVisit={endVisit} />
       <ErrorDialog error={failure} title={t('treatment.notDone')} onClose={() => setFailure(null)} />
     </NoteFrame>
   )

@@ -30,14 +30,11 @@ export function EarlierNotes({ entries, onCopy }: { entries: readonly Entry[]; o
           ) : null
         }
       >
-        {t('treatment.earlier')}
+        {entry ? formatDate(entry.visitStartedAt) : t('treatment.earlier')}
       </SectionHeading>
       {entry ? (
         <>
-          <p>
-            <strong>{formatDate(entry.visitStartedAt)}</strong>{' '}
-            <span className="muted">{[t(`clients.entryKind.${entry.kind}`), t(`treatment.state.${entry.state}`)].join(', ')}</span>
-          </p>
+          <p className="muted">{[t(`clients.entryKind.${entry.kind}`), t(`treatment.state.${entry.state}`)].join(', ')}</p>
           <EntryText entry={entry} {...(onCopy ? { onCopy: (heading) => onCopy(heading, entry) } : {})} />
         </>
       ) : (

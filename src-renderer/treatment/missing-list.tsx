@@ -27,7 +27,7 @@ export function MissingList({
   const asked = useMethod(treatmentContract.missing, { entryId: entryId ?? '' }, { enabled: entryId !== null && isOpen, keep: true })
   const missing = asked.data?.missing
   return (
-    <section ref={place} className="note-missing" aria-label={t('treatment.missing')}>
+    <section ref={place} aria-label={t('treatment.missing')}>
       <SectionHeading {...(missing ? { count: missing.length } : {})}>{t('treatment.missing')}</SectionHeading>
       {refused ? (
         <Callout tone="danger" alert>
