@@ -10,7 +10,7 @@ import { intlLocale, useI18n } from './i18n.ts'
 import { Layout } from './layout.tsx'
 // Not fetched when it is opened: what she types right after Ctrl K must not be lost.
 import { Palette } from './palette.tsx'
-import { places } from './places.ts'
+import { placesOf } from './places.ts'
 import { go, goBack } from './routes.ts'
 import { adoptPracticeSettings, lockNow, setSettingUp, useCoreEvents, useSettingUp, useVaultState, type VaultState } from './session.ts'
 import { notify, redoLast, undoLast } from './undo.ts'
@@ -46,7 +46,7 @@ function Practice({ state, onProof }: { state: VaultState; onProof(): void }) {
   }
   useActions([
     { id: 'palette', label: 'app.palette', keys: 'mod+k', icon: Search, section: 'window', hidden: true, run: () => setOpen('palette') },
-    ...places.map((place) => ({
+    ...placesOf(state.user?.role).map((place) => ({
       id: `place.${place.page}`,
       label: place.label,
       keys: place.keys,

@@ -6,6 +6,7 @@ import { settingsContract } from '../../src-main/settings/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { BackupStatus } from '../backup/status-items.tsx'
 import { Loading } from '../components/content.tsx'
+import { KantaStatus } from '../kanta/status-item.tsx'
 import { KeyHint } from '../components/key-hint.tsx'
 import { IconButton, LinkButton } from '../components/button.tsx'
 import { ErrorDialog } from '../components/dialog.tsx'
@@ -15,7 +16,7 @@ import { call } from './api.ts'
 import { formatTime } from './format.ts'
 import { useI18n } from './i18n.ts'
 import { pages } from './pages.tsx'
-import { type Place, places } from './places.ts'
+import { type Place, placesOf } from './places.ts'
 import { useMethod } from './queries.ts'
 import { go, type PageName, type Route, useRoute } from './routes.ts'
 import { useSaveState } from './save-state.ts'
@@ -123,7 +124,7 @@ function Sidebar({ state, rail, onSearch, onLock }: { state: VaultState; rail: b
       onPress={() => go(place.page)}
     />
   )
-  const inGroup = (group: Place['group']) => places.filter((place) => place.group === group)
+  const inGroup = (group: Place['group']) => placesOf(state.user?.role).filter((place) => place.group === group)
   const user = state.user
   return (
     <nav className="sidebar" aria-label={t('app.navigation')} data-region="navigation" tabIndex={-1}>
@@ -196,6 +197,7 @@ export function StatusBar({ onProof, onKeys, end }: { onProof(): void; onKeys?()
         {t('app.connections', { count: connections })}
       </AriaButton>
       <BackupStatus />
+      <KantaStatus />
       <span className="status-item" role="status">
         {save.failed ? (
           <span className="tone-danger status-item" role="alert">

@@ -21,9 +21,17 @@ export const queryClient = new QueryClient({
 
 /** What else depends on a topic: the domain itself always does. */
 const dependents: Record<string, readonly string[]> = {
-  settings: ['privacy.checkRegisterDescription', 'privacy.previewRegisterDescription', 'privacy.catalogue', 'treatment.missing'],
-  clients: ['privacy.checkRegisterDescription', 'exchange.', 'treatment.missing'],
-  visits: ['treatment.missing'],
+  settings: [
+    'privacy.checkRegisterDescription',
+    'privacy.previewRegisterDescription',
+    'privacy.catalogue',
+    'treatment.missing',
+    'kanta.status',
+    'kanta.missing',
+  ],
+  clients: ['privacy.checkRegisterDescription', 'exchange.', 'treatment.missing', 'kanta.status', 'kanta.missing'],
+  visits: ['treatment.missing', 'kanta.missing'],
+  kanta: ['clients.timeline'],
   privacy: ['audit.status'],
   vault: ['users.', 'audit.status'],
   users: ['vault.state', 'vault.info', 'treatment.missing'],
@@ -34,11 +42,13 @@ const dependents: Record<string, readonly string[]> = {
 
 /** Marks stale what a change touched; with ids, queries about one other record stay as they are. */
 export function invalidate(topic: string, ids: readonly string[] = []): void {
-  const prefixes = [`${topic}.`, ...(dependents[topic] ?? [])]
+  const others = dependents[topic] ?? []
   void queryClient.invalidateQueries({
     predicate: ({ queryKey }) => {
       const [name, input] = queryKey as [string, { id?: unknown } | undefined]
-      if (!prefixes.some((prefix) => name.startsWith(prefix))) return false
+      // Ids are those of the topic's own domain; what depends on it is of another.
+      if (others.some((prefix) => name.startsWith(prefix))) return true
+      if (!name.startsWith(`${topic}.`)) return false
       return ids.length === 0 || typeof input?.id !== 'string' || ids.includes(input.id)
     },
   })

@@ -34,6 +34,10 @@ export interface Routes {
   duplicates: object
   importClients: object
   privacy: object
+  /** `index`: row of the list to come back to. */
+  kanta: { state?: 'withheld' | 'pending' | 'exported' | 'accepted' | 'rejected' | 'superseded' | 'withdrawn'; index?: number }
+  /** By the entry. */
+  kantaDocument: { id: string }
   restore: { path?: string }
   backups: object
   settings: { section?: SettingsSection; field?: string }

@@ -2,10 +2,12 @@
 import { CircleAlert, Copy, FileClock, FileText, KeyRound, ListChecks, type LucideIcon } from 'lucide-react'
 import { auditContract } from '../../src-main/audit/contract.ts'
 import { backupContract } from '../../src-main/backup/contract.ts'
+import { kantaContract } from '../../src-main/kanta/contract.ts'
 import { privacyContract } from '../../src-main/privacy/contract.ts'
 import { settingsContract } from '../../src-main/settings/contract.ts'
 import type { Tone } from '../components/content.tsx'
 import { nextStep } from '../first-run/steps.ts'
+import { kantaToDo } from '../kanta/kanta-to-do.ts'
 import { backupToDo } from './backup-to-do.ts'
 import { formatDate } from './format.ts'
 import { useI18n } from './i18n.ts'
@@ -25,6 +27,8 @@ export interface ToDo {
   /** The verb of the button. */
   action: string
   open(): void
+  /** How many things it stands for beside the place; one when it does not say. */
+  count?: number
 }
 
 /** Most urgent first; undefined until everything needed is known. */
@@ -38,6 +42,8 @@ export function useToDo(): readonly ToDo[] | undefined {
   const audit = useMethod(auditContract.status, {}, { enabled: role !== undefined })
   const mayBackUp = (isOwner || role === 'practitioner') && state?.demo === false && pages.backups !== undefined
   const backup = useMethod(backupContract.status, {}, { enabled: mayBackUp, everyMilliseconds: 600_000 })
+  const mayCare = isOwner || role === 'practitioner'
+  const kanta = useMethod(kantaContract.status, {}, { enabled: mayCare, keep: true })
   if (
     !state ||
     !settings.data ||
@@ -99,6 +105,7 @@ export function useToDo(): readonly ToDo[] | undefined {
     })
   }
   if (backup.data && mayBackUp) list.push(...backupToDo(t, backup.data, state.warnings.includes('restored')))
+  if (kanta.data && mayCare) list.push(...kantaToDo(t, kanta.data))
   const description = check.data
   const openDescription = () => (pages.privacy ? go('privacy') : go('settings', { section: 'practice' }))
   if (description && (step === null || step === 'clients') && isOwner) {
@@ -149,10 +156,10 @@ export function useToDo(): readonly ToDo[] | undefined {
   return list
 }
 
-/** How many things wait at each place. Today counts them all. */
+/** How many things wait at each place. Today counts the lines of its list. */
 export function useWaiting(): Partial<Record<PageName, number>> {
   const list = useToDo() ?? []
   const counts: Partial<Record<PageName, number>> = { today: list.length }
-  for (const { place } of list) if (place !== 'today') counts[place] = (counts[place] ?? 0) + 1
+  for (const { place, count = 1 } of list) if (place !== 'today') counts[place] = (counts[place] ?? 0) + count
   return counts
 }

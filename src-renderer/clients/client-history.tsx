@@ -1,4 +1,5 @@
 // What has happened with a client, and who has used her data.
+import { FileOutput } from 'lucide-react'
 import { useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { type Client, clientsContract } from '../../src-main/clients/contract.ts'
@@ -6,6 +7,7 @@ import type { OutputOf } from '../../src-main/core/contract.ts'
 import { formatDate, formatTime, todayDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
+import { go } from '../app/routes.ts'
 import { useVaultState } from '../app/session.ts'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Callout, Loading } from '../components/content.tsx'
@@ -121,7 +123,7 @@ function TimelinePart({
 }
 
 function TimelineItem({ item, sameDay }: { item: Item; sameDay: boolean }) {
-  const { icon: Icon, title, detail, by } = timelineText(item)
+  const { icon: Icon, title, detail, by, kanta } = timelineText(item)
   const role = useVaultState().data?.user?.role
   const note = noteOf(item, role)
   const date = formatDate(item.at)
@@ -146,6 +148,12 @@ function TimelineItem({ item, sameDay }: { item: Item; sameDay: boolean }) {
           <span className="timeline-by">{[by, formatTime(item.at)].filter(Boolean).join(', ')}</span>
         </div>
         {detail ? <p>{detail}</p> : null}
+        {kanta ? (
+          <p className="timeline-mark">
+            <FileOutput className="icon-s" aria-hidden="true" />
+            <LinkButton onPress={() => go('kantaDocument', { id: item.id })}>{kanta.words}</LinkButton>
+          </p>
+        ) : null}
       </div>
     </li>
   )

@@ -17,6 +17,7 @@ import {
   UserPlus,
 } from 'lucide-react'
 import { hasText, t } from '../app/i18n.ts'
+import { markWords, type QueueState, stateIcon } from '../kanta/state-words.ts'
 import { fieldName } from './client-text.ts'
 
 interface Told {
@@ -29,6 +30,8 @@ export interface TimelineText {
   title: string
   detail?: string
   by?: string
+  /** How the entry stands with Kanta. */
+  kanta?: { state: QueueState; words: string }
 }
 
 const fieldsOf = (details: Record<string, unknown>): string => {
@@ -46,6 +49,12 @@ function nameOf(group: 'appointment' | 'entry' | 'entryKind', value: unknown, ot
 const stateOf = (group: 'appointment' | 'entry', value: unknown): Pick<TimelineText, 'by'> => {
   const by = nameOf(group, value)
   return by ? { by } : {}
+}
+
+function kantaMark({ kanta }: Record<string, unknown>): Pick<TimelineText, 'kanta'> {
+  const { state, at } = (kanta ?? {}) as { state?: string; at?: string }
+  if (state === undefined || at === undefined || !(state in stateIcon)) return {}
+  return { kanta: { state: state as QueueState, words: markWords(state as QueueState, at) } }
 }
 
 export function timelineText({ kind, title, details = {} }: Told): TimelineText {
@@ -75,7 +84,11 @@ export function timelineText({ kind, title, details = {} }: Told): TimelineText 
     case 'visit':
       return say(NotebookText, title ?? t('clients.event.visit'))
     case 'entry':
-      return { ...say(FilePen, nameOf('entryKind', details['entryKind'], t('clients.event.entry'))), ...stateOf('entry', details['state']) }
+      return {
+        ...say(FilePen, nameOf('entryKind', details['entryKind'], t('clients.event.entry'))),
+        ...stateOf('entry', details['state']),
+        ...kantaMark(details),
+      }
     default:
       return say(CircleDot, title ?? (hasText(`clients.event.${kind}`) ? t(`clients.event.${kind}` as never) : kind))
   }

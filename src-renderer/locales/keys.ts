@@ -5,6 +5,7 @@ import type clients from './fi/clients.json'
 import type common from './fi/common.json'
 import type exchange from './fi/exchange.json'
 import type firstRun from './fi/first-run.json'
+import type kanta from './fi/kanta.json'
 import type lock from './fi/lock.json'
 import type log from './fi/log.json'
 import type privacy from './fi/privacy.json'
@@ -19,6 +20,7 @@ interface Namespaces {
   common: typeof common
   exchange: typeof exchange
   'first-run': typeof firstRun
+  kanta: typeof kanta
   lock: typeof lock
   log: typeof log
   privacy: typeof privacy

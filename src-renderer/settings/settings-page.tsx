@@ -14,7 +14,7 @@ import { DisclosuresSection, ProcessorsSection } from './list-sections.tsx'
 import { mayOpen, sectionGroups } from './sections.ts'
 import { SettingsProvider } from './settings-context.tsx'
 import './settings.css'
-import { BillingSection, CalendarSection, KantaSection } from './work-sections.tsx'
+import { BillingSection, CalendarSection } from './work-sections.tsx'
 
 const sections: Record<SettingsSection, ComponentType> = {
   practice: PracticeSection,
@@ -29,7 +29,7 @@ const sections: Record<SettingsSection, ComponentType> = {
   authorities: AuthoritiesSection,
   internal: InternalSection,
   billing: BillingSection,
-  kanta: KantaSection,
+  kanta: lazy(async () => ({ default: (await import('./kanta-section.tsx')).KantaSection })),
   calendar: CalendarSection,
   users: lazy(async () => ({ default: (await import('./users-section.tsx')).UsersSection })),
   keys: lazy(async () => ({ default: (await import('./keys-section.tsx')).KeysSection })),

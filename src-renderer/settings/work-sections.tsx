@@ -3,7 +3,7 @@ import { useI18n } from '../app/i18n.ts'
 import { Switch } from '../components/choice.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Part, Section } from './section.tsx'
-import { SettingChoice, SettingNumber, SettingSwitch, SettingText } from './setting-fields.tsx'
+import { SettingNumber, SettingSwitch, SettingText } from './setting-fields.tsx'
 import { useSettings } from './settings-context.tsx'
 
 export function BillingSection() {
@@ -23,25 +23,6 @@ export function BillingSection() {
         <SettingNumber path="billing.reminderFeeCents" scale={100} maximum={1000} step={0.01} suffix="€" optional />
         <SettingText path="billing.collector" optional />
       </div>
-    </Section>
-  )
-}
-
-export function KantaSection() {
-  const { t } = useI18n()
-  return (
-    <Section id="kanta">
-      <SettingText path="kanta.organisationOid" mono optional />
-      <div className="field-row">
-        <SettingText path="kanta.registerCode" mono optional />
-        <SettingText path="kanta.viewCode" mono optional />
-      </div>
-      <SettingChoice
-        path="kanta.artificialIdentityCodes"
-        look="radio"
-        options={['hold', 'queue'] as const}
-        labels={(value) => ({ label: t(`settings.artificial.${value}`) })}
-      />
     </Section>
   )
 }

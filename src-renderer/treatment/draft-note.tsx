@@ -17,6 +17,7 @@ import { Callout } from '../components/content.tsx'
 import { ErrorDialog } from '../components/dialog.tsx'
 import { Menu } from '../components/menu.tsx'
 import { Select } from '../components/select.tsx'
+import { KantaBeforeSigning } from '../kanta/in-note.tsx'
 import { DraftFields } from './draft-fields.tsx'
 import { EarlierNotes } from './earlier-notes.tsx'
 import { MissingList } from './missing-list.tsx'
@@ -174,6 +175,7 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
         </Callout>
       ) : null}
       <DraftFields values={values} template={template} visit={visit} onChange={change} />
+      <KantaBeforeSigning entryId={busy ? null : saving.entryId} clientId={visit.clientId} savedAt={saving.savedAt} />
       <ErrorDialog error={failure} title={t('treatment.notDone')} onClose={() => setFailure(null)} />
     </NoteFrame>
   )

@@ -9,6 +9,7 @@ import { Button } from '../components/button.tsx'
 import { Callout } from '../components/content.tsx'
 import { Menu } from '../components/menu.tsx'
 import { Select } from '../components/select.tsx'
+import { KantaDecision } from '../kanta/in-note.tsx'
 import { EarlierNotes } from './earlier-notes.tsx'
 import { EntryText } from './entry-text.tsx'
 import { NoteFrame } from './note-frame.tsx'
@@ -83,6 +84,7 @@ export function SignedNote({ record, onAmend, onReload }: { record: NoteRecord; 
         {t('treatment.signedBy', { name: [shown.author.name, shown.author.title].filter(Boolean).join(', '), time: timeOf(shown) })}
         {shown.recorder ? `. ${t('treatment.recorder', { name: shown.recorder.name })}` : null}
       </p>
+      <KantaDecision entryId={newest.entryId} />
       {voiding ? (
         <VoidDialog
           entry={newest}
