@@ -134,7 +134,7 @@ function Head({ row }: { row: QueueRow }) {
       />
       {dialog === 'answer' && documentId !== undefined ? <AnswerDialog documentId={documentId} onClose={() => setDialog(null)} /> : null}
       {dialog === 'hold' || dialog === 'release' ? (
-        <HoldDialog entryId={entryId} release={dialog === 'release'} onClose={() => setDialog(null)} />
+        <HoldDialog entryId={entryId} release={dialog === 'release'} heldBecause={row.hold?.reason} onClose={() => setDialog(null)} />
       ) : null}
       <ErrorDialog error={failure} title={t('kanta.notDone')} onClose={() => setFailure(null)} />
     </>

@@ -172,9 +172,11 @@ function Question({
         </dt>
         <dd>{t('kanta.otherFolderText')}</dd>
       </dl>
-      <Button variant="quiet" onPress={forgetExport}>
-        {t('kanta.notNow')}
-      </Button>
+      <div className="row">
+        <Button variant="quiet" onPress={forgetExport}>
+          {t('kanta.notNow')}
+        </Button>
+      </div>
     </section>
   )
 }

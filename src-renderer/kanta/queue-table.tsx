@@ -30,7 +30,12 @@ function StateCell({ row }: { row: QueueRow }) {
 }
 function ReasonCell({ row }: { row: QueueRow }) {
   const { t } = useI18n()
-  return <TwoLines first={reasonWords(row.reason)} second={row.hold?.reason ?? t('kanta.ruleNumber', { number: row.rule })} />
+  const words = [reasonWords(row.reason), row.hold ? row.hold.reason : null].filter(Boolean).join(': ')
+  return (
+    <span className="kanta-reason" title={words}>
+      {words} <span className="muted">({t('kanta.ruleNumber', { number: row.rule })})</span>
+    </span>
+  )
 }
 
 function ClientCell({ row }: { row: QueueRow }) {

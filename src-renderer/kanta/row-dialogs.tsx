@@ -73,7 +73,18 @@ export function AnswerDialog({ documentId, onClose }: { documentId: string; onCl
 }
 
 /** Withholding, or its end: the same form with other words, and each takes the other back. */
-export function HoldDialog({ entryId, release, onClose }: { entryId: string; release: boolean; onClose(): void }) {
+export function HoldDialog({
+  entryId,
+  release,
+  heldBecause,
+  onClose,
+}: {
+  entryId: string
+  release: boolean
+  /** The reason that comes back when a release is taken back. */
+  heldBecause: string | undefined
+  onClose(): void
+}) {
   const { t } = useI18n()
   const form = useForm({
     draft: null,
@@ -88,7 +99,7 @@ export function HoldDialog({ entryId, release, onClose }: { entryId: string; rel
       await call(forward, { entryId, reason })
       offerUndo(
         t(release ? 'kanta.released' : 'kanta.held'),
-        () => call(back, { entryId, reason: t('kanta.undoReason') }),
+        () => call(back, { entryId, reason: heldBecause ?? t('kanta.undoReason') }),
         () => call(forward, { entryId, reason }),
       )
     })

@@ -8,7 +8,7 @@ import { useForm } from '../app/form.ts'
 import { formatDate, todayDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { invalidate } from '../app/queries.ts'
-import { offerUndo } from '../app/undo.ts'
+import { rememberUndo } from '../app/undo.ts'
 import { Button, IconButton } from '../components/button.tsx'
 import { Checkbox, SegmentedControl } from '../components/choice.tsx'
 import { Callout } from '../components/content.tsx'
@@ -139,7 +139,7 @@ function CodeDialog({ code, onClose }: { code: Code; onClose(): void }) {
   const [verified, setVerified] = useState(true)
   const change = async (next: Parameters<typeof call<typeof kantaContract.changeCode>>[1]) => {
     await call(kantaContract.changeCode, next)
-    offerUndo(
+    rememberUndo(
       t('settings.kantaCodeSaved'),
       () => (code.changed ? call(kantaContract.changeCode, asInput(code)) : call(kantaContract.resetCode, { key: code.key })),
       () => call(kantaContract.changeCode, next),
@@ -153,7 +153,7 @@ function CodeDialog({ code, onClose }: { code: Code; onClose(): void }) {
   const reset = async () => {
     const done = await form.submit(async () => {
       await call(kantaContract.resetCode, { key: code.key })
-      offerUndo(
+      rememberUndo(
         t('settings.kantaCodeWasReset'),
         () => call(kantaContract.changeCode, asInput(code)),
         () => call(kantaContract.resetCode, { key: code.key }),

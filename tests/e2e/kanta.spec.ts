@@ -114,7 +114,7 @@ test('settings on, notes exported, an edited folder, answers, a rejection tried 
   await expect(page.getByText('1 kirjoitettiin uudelleen samoin tavuin.')).toBeVisible()
   expect(await readFile(file, 'utf8')).toBe(bytes)
   await practice.checkScreen('kanta-edited')
-  await page.getByRole('button', { name: 'Sulje', exact: true }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Sulje', exact: true }).click()
 
   // One answer known, one unknown, one that comes twice, in a file; nothing of it is applied in silence.
   const answers = path.join(practice.folder, 'vastaukset.json')
@@ -163,7 +163,7 @@ test('settings on, notes exported, an edited folder, answers, a rejection tried 
     .click()
   await expect(tab(page, /^Hylätyt 1$/)).toBeChecked()
   await open(page, /Erkki Esimerkki.*Näkymän koodi on väärä/)
-  await practice.ask('settings.update', { kanta: { viewCode: 'FYS' } })
+  await practice.ask('settings.update', { kanta: { viewCode: 'OST' } })
   await page.getByRole('button', { name: /^Palauta jonoon/ }).click()
   const standing = page.getByRole('region', { name: 'Tila' })
   await expect(standing).toContainText('Odottaa vientiä')
@@ -194,7 +194,7 @@ test('settings on, notes exported, an edited folder, answers, a rejection tried 
   await expect(grid.getByRole('row', { name: /Kaisa Keksitty.*Mitätöi aiemman.*versio 2/ })).toBeVisible()
   await page.getByRole('button', { name: /^Vie kansioon/ }).click()
   await expect(page.getByRole('heading', { name: '2 asiakirjaa kirjoitettiin' })).toBeVisible()
-  await page.getByRole('button', { name: 'Sulje', exact: true }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Sulje', exact: true }).click()
   expect((await rowOf(practice, erkki)).documentId).not.toBe(ofErkki)
 
   // A stick that is not there: nothing is written, and she is told what to do.
