@@ -94,12 +94,15 @@ export function pageOfClients(db: Database, offset: number, limit: number, archi
       `SELECT ${qualified} FROM (SELECT number, sort_key FROM clients WHERE ${listed(archived)} ORDER BY sort_key, number LIMIT ? OFFSET ?) p JOIN clients c ON c.number = p.number ORDER BY p.sort_key, p.number`,
     )
     .all(limit, offset)
-  const total = db
-    .statement<number>(`SELECT count(*) FROM clients WHERE ${listed(archived)}`)
+  return { clients: rows.map(toRow), total: countListed(db, archived) }
+}
+
+/** How many there are. The index of names is ten times as large as the one that is counted. */
+export const countListed = (db: Database, archived: boolean): number =>
+  db
+    .statement<number>(`SELECT count(*) FROM clients INDEXED BY clients_shelf WHERE ${listed(archived)}`)
     .pluck()
     .get() as number
-  return { clients: rows.map(toRow), total }
-}
 
 /** @throws AppError `not_found` */
 export const requireRow = (db: Database, id: string): ClientRow => {

@@ -6,7 +6,7 @@ import { clientsContract, type Client } from './contract.ts'
 import { possibleDuplicates, similarClients } from './duplicates.ts'
 import { mergeClients, undoMerge } from './merge.ts'
 import { storedClient, toClient } from './read.ts'
-import { pageOfClients, requireRow, searchClients } from './search.ts'
+import { countListed, pageOfClients, requireRow, searchClients } from './search.ts'
 import { timeline } from './timeline.ts'
 import { insertClient, updateClient, type WriteContext } from './write.ts'
 
@@ -118,7 +118,7 @@ export const clientsService = implement(clientsContract, {
   },
 
   count: (context) => ({
-    active: context.db.statement('SELECT count(*) FROM clients WHERE archived_at IS NULL').pluck().get() as number,
-    archived: context.db.statement('SELECT count(*) FROM clients WHERE archived_at IS NOT NULL').pluck().get() as number,
+    active: countListed(context.db, false),
+    archived: countListed(context.db, true),
   }),
 })

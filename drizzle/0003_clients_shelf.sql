@@ -1,0 +1,1 @@
+CREATE INDEX `clients_shelf` ON `clients` (`archived_at`);
