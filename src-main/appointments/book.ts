@@ -4,10 +4,9 @@ import { localDateOf, type Clock } from '../core/clock.ts'
 import { AppError } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import type { Database } from '../database/database.ts'
+import { earliestThatLasts } from './read.ts'
 
 const minute = 60_000
-/** An appointment and its buffer are never longer: 24 h and 12 h. */
-const longestSpan = 36 * 60 * minute
 
 export const later = (instant: string, minutes: number): string => new Date(Date.parse(instant) + minutes * minute).toISOString()
 
@@ -36,7 +35,7 @@ export function overlapping(
     .statement<{ id: string; starts_at: string; ends_at: string; buffer_minutes: number }>(
       "SELECT id, starts_at, ends_at, buffer_minutes FROM appointments WHERE starts_at < ? AND starts_at > ? AND status NOT IN ('cancelled', 'noShow') ORDER BY starts_at, id",
     )
-    .all(blockedUntil, new Date(Date.parse(start) - longestSpan).toISOString())
+    .all(blockedUntil, earliestThatLasts(start))
     .filter((row) => row.id !== except && later(row.ends_at, row.buffer_minutes) > start)
     .map((row) => ({ id: row.id, start: row.starts_at, end: row.ends_at }))
 }

@@ -36,6 +36,11 @@ type Joined = StoredAppointment & {
 export const joinedSql = `SELECT a.*, c.last_name, c.first_name, c.call_name, s.name AS service_name, s.short_name AS service_short_name, v.id AS visit_id
   FROM appointments a JOIN services s ON s.id = a.service_id LEFT JOIN clients c ON c.id = a.client_id LEFT JOIN visits v ON v.appointment_id = a.id AND v.discarded_at IS NULL`
 
+/** An appointment and its buffer are never longer: 24 h and 12 h. */
+const longestSpanMilliseconds = 36 * 3_600_000
+/** What begins before this is over at `instant`: reading a week need not look at all the weeks before it. */
+export const earliestThatLasts = (instant: string): string => new Date(Date.parse(instant) - longestSpanMilliseconds).toISOString()
+
 /** @throws AppError `not_found` */
 export function storedAppointment(db: Database, id: string): StoredAppointment {
   const row = db.statement<StoredAppointment>('SELECT * FROM appointments WHERE id = ?').get(id)
@@ -87,7 +92,7 @@ export const appointmentsBetween = (
 ): Appointment[] =>
   db
     .statement<Joined>(
-      `${joinedSql} WHERE a.starts_at < ? AND a.ends_at > ? AND (? IS NULL OR a.client_id = ?) AND (? OR a.status <> 'cancelled') ORDER BY a.starts_at, a.id`,
+      `${joinedSql} WHERE a.starts_at < ? AND a.starts_at > ? AND a.ends_at > ? AND (? IS NULL OR a.client_id = ?) AND (? OR a.status <> 'cancelled') ORDER BY a.starts_at, a.id`,
     )
-    .all(to, from, clientId ?? null, clientId ?? null, cancelled ? 1 : 0)
+    .all(to, earliestThatLasts(from), from, clientId ?? null, clientId ?? null, cancelled ? 1 : 0)
     .map(toAppointment)
