@@ -22,6 +22,7 @@ export const chartStroke = z.strictObject({
   points: z.array(chartPoint).min(1).max(5000),
   /** Line width in figure units. */
   width: z.number().min(0.1).max(20).optional(),
+  note: line(300).optional(),
 })
 export const chartMark = z.strictObject({
   figure: z.enum(figures),

@@ -5,6 +5,7 @@ import { assetFile } from '../core/resources.ts'
 import { fill } from '../documents/fill.ts'
 import { figures, type BodyChart, type ChartSymbol, type Figure } from './contract.ts'
 import { figureGeometry } from './geometry-contract.ts'
+import { figureOf } from './places-contract.ts'
 import { summaryOf } from './summary.ts'
 import { chartTexts } from './texts.ts'
 
@@ -60,10 +61,6 @@ function marksOf(chart: BodyChart, figure: Figure): string[] {
   )
   return [...strokes, ...marks]
 }
-
-/** The figure on which a picked region is shown: the first that has it, front before back. */
-const figureOf = (region: BodyChart['regions'][number]['region']): Figure =>
-  figures.find((figure) => figure !== 'left' && figure !== 'right' && figureGeometry[figure].regions[region] !== undefined) ?? 'front'
 
 export interface ChartPicture {
   figure: Figure

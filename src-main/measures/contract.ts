@@ -29,6 +29,21 @@ export const scaleText = z.strictObject({
   noticeable: z.number().optional(),
 })
 
+const point = z.strictObject({
+  /** Start of the visit. */
+  at: instant,
+  value: z.number(),
+  answers: z.array(z.number()).optional(),
+  labels: z.array(z.string()).optional(),
+  note: z.string().optional(),
+  entryId: id,
+  state: z.enum(entryStates),
+})
+export const measureSeries = z.strictObject({ scale: z.enum(scaleIds), points: z.array(point) })
+export type MeasureSeries = z.output<typeof measureSeries>
+
+export type ScaleText = z.output<typeof scaleText>
+
 export const measuresContract = {
   scales: method({
     name: 'measures.scales',
@@ -57,20 +72,15 @@ export const measuresContract = {
     roles: care,
     logs: { kind: 'view', groups: ['care'] },
     input: z.strictObject({ clientId: id, scale: z.enum(scaleIds), purpose: purpose.optional() }),
-    output: z.strictObject({
-      scale: z.enum(scaleIds),
-      points: z.array(
-        z.strictObject({
-          /** Start of the visit. */
-          at: instant,
-          value: z.number(),
-          answers: z.array(z.number()).optional(),
-          labels: z.array(z.string()).optional(),
-          note: z.string().optional(),
-          entryId: id,
-          state: z.enum(entryStates),
-        }),
-      ),
-    }),
+    output: measureSeries,
+  }),
+  overview: method({
+    name: 'measures.overview',
+    summary: 'Every scale a client was measured with, over her visits: one view in the log for all of them',
+    kind: 'query',
+    roles: care,
+    logs: { kind: 'view', groups: ['care'] },
+    input: z.strictObject({ clientId: id, purpose: purpose.optional() }),
+    output: z.strictObject({ series: z.array(measureSeries) }),
   }),
 }

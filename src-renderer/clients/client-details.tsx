@@ -9,6 +9,7 @@ import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Callout } from '../components/content.tsx'
+import { ClientMeasures } from '../measures/client-measures.tsx'
 import { birthText, ListName } from './client-marks.tsx'
 import { addressText, languageName, maskedHetu } from './client-text.ts'
 import { UnmaskDialog } from './unmask-dialog.tsx'
@@ -66,6 +67,7 @@ export function ClientDetails({
           <Fact label={t('clients.billingAddress')}>{addressText(billing?.address)}</Fact>
         </dl>
       </section>
+      <ClientMeasures clientId={client.id} />
       {client.note ? (
         <section>
           <h2 className="details-heading">{t('clients.field.note')}</h2>

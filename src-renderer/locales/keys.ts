@@ -1,6 +1,7 @@
 // Keys of all texts, from the Finnish files. A new namespace gets one line here.
 import type app from './fi/app.json'
 import type backup from './fi/backup.json'
+import type bodyChart from './fi/body-chart.json'
 import type clients from './fi/clients.json'
 import type common from './fi/common.json'
 import type exchange from './fi/exchange.json'
@@ -8,6 +9,7 @@ import type firstRun from './fi/first-run.json'
 import type kanta from './fi/kanta.json'
 import type lock from './fi/lock.json'
 import type log from './fi/log.json'
+import type measures from './fi/measures.json'
 import type privacy from './fi/privacy.json'
 import type settings from './fi/settings.json'
 import type today from './fi/today.json'
@@ -16,6 +18,7 @@ import type treatment from './fi/treatment.json'
 interface Namespaces {
   app: typeof app
   backup: typeof backup
+  'body-chart': typeof bodyChart
   clients: typeof clients
   common: typeof common
   exchange: typeof exchange
@@ -23,6 +26,7 @@ interface Namespaces {
   kanta: typeof kanta
   lock: typeof lock
   log: typeof log
+  measures: typeof measures
   privacy: typeof privacy
   settings: typeof settings
   today: typeof today

@@ -1,5 +1,6 @@
 // A correction of a signed note. Half written it is kept under `amend:<entryId>`; the signed text stays as it is.
 import { Signature, Trash2 } from 'lucide-react'
+import type { BodyChart } from '../../src-main/body-chart/contract.ts'
 import { type Heading, headings } from '../../src-main/treatment/content-contract.ts'
 import { type Entry, treatmentContract } from '../../src-main/treatment/contract.ts'
 import { useActions } from '../app/actions.ts'
@@ -10,16 +11,35 @@ import { Button } from '../components/button.tsx'
 import { Callout, Loading, SectionHeading } from '../components/content.tsx'
 import { FormErrorSummary } from '../components/form-error-summary.tsx'
 import { TextArea } from '../components/text-field.tsx'
+import { ChartEditor } from '../body-chart/chart-editor.tsx'
+import { isEmpty } from '../body-chart/chart-items.ts'
+import { MeasureFields } from '../measures/measure-fields.tsx'
+import { OtherFields, type OtherValues } from './draft-fields.tsx'
 import { EntryText } from './entry-text.tsx'
+import { isSmallChild, layersOf } from './note-chart.ts'
 import { NoteFrame } from './note-frame.tsx'
 import type { NoteRecord } from './record.ts'
 
 type Field = `sections.${Heading}`
-type Values = Record<Field, string> & { reason: string; version: number }
+interface Others extends OtherValues {
+  bodyChart: BodyChart | null
+  measures: Entry['measures']
+}
+type Values = Record<Field, string> & Others & { reason: string; version: number }
+const otherNames = ['checklists', 'source', 'minorDecision', 'bodyChart', 'measures'] as const
+
+const othersOf = (entry: Entry): Others => ({
+  checklists: entry.checklists,
+  source: entry.source ?? null,
+  minorDecision: entry.minorDecision ?? null,
+  bodyChart: entry.bodyChart ?? null,
+  measures: entry.measures,
+})
 const field = (heading: Heading): Field => `sections.${heading}`
 
 const valuesOf = (entry: Entry): Values => ({
   ...(Object.fromEntries(headings.map((heading) => [field(heading), entry.sections[heading] ?? ''])) as Record<Field, string>),
+  ...othersOf(entry),
   reason: '',
   version: entry.version,
 })
@@ -30,6 +50,11 @@ export function AmendNote({ record, onDone }: { record: NoteRecord; onDone(): vo
   const labels: Record<keyof Values, string> = {
     ...(Object.fromEntries(headings.map((heading) => [field(heading), t(`treatment.heading.${heading}`)])) as Record<Field, string>),
     reason: t('treatment.amendReason'),
+    checklists: t('treatment.checklists'),
+    source: t('treatment.sourceLabel'),
+    minorDecision: t('treatment.decisionLabel'),
+    bodyChart: t('treatment.bodyChart'),
+    measures: t('treatment.measures'),
     version: '',
   }
   const form = useForm<Values>({
@@ -46,6 +71,12 @@ export function AmendNote({ record, onDone }: { record: NoteRecord; onDone(): vo
         version: newest.version,
         reason: values.reason,
         sections: Object.fromEntries(changed.map((heading) => [heading, values[field(heading)]])),
+        // Only what she changed: what is absent stays as it was signed.
+        ...Object.fromEntries(
+          otherNames
+            .filter((name) => JSON.stringify(values[name]) !== JSON.stringify(othersOf(newest)[name]))
+            .map((name) => [name, name === 'bodyChart' && isEmpty(values.bodyChart) ? null : values[name]]),
+        ),
       })
       await form.draft.discard()
     })
@@ -71,6 +102,18 @@ export function AmendNote({ record, onDone }: { record: NoteRecord; onDone(): vo
           </Button>
         </>
       }
+      chart={
+        form.draft.ready ? (
+          <ChartEditor
+            value={form.values.bodyChart}
+            layers={layersOf(record.earlier)}
+            forInfant={isSmallChild(record.client)}
+            onChange={(bodyChart) => form.set('bodyChart', bodyChart)}
+          />
+        ) : (
+          <Loading />
+        )
+      }
       aside={
         <section aria-label={t('treatment.title')}>
           <SectionHeading>{t(`treatment.state.${newest.state}`)}</SectionHeading>
@@ -89,9 +132,20 @@ export function AmendNote({ record, onDone }: { record: NoteRecord; onDone(): vo
       {form.draft.ready ? (
         <>
           <TextArea {...form.text('reason')} rows={2} />
-          {headings.map((heading) => (
-            <TextArea key={heading} {...form.text(field(heading))} rows={2} />
-          ))}
+          <div className="note-rows">
+            {headings.map((heading) => (
+              <div key={heading} className="note-row">
+                <TextArea {...form.text(field(heading))} rows={1} />
+              </div>
+            ))}
+            <MeasureFields
+              value={form.values.measures}
+              earlier={record.earlier}
+              visitStart={record.visit.start}
+              onChange={(measures) => form.set('measures', measures)}
+            />
+          </div>
+          <OtherFields values={form.values} minor={record.visit.minor} onChange={(change) => form.replace({ ...form.values, ...change })} />
         </>
       ) : (
         <Loading />

@@ -2,12 +2,14 @@
 import { useState } from 'react'
 import type { Template } from '../../src-main/templates/contract.ts'
 import { type Heading, sourceKeys } from '../../src-main/treatment/content-contract.ts'
+import type { Entry } from '../../src-main/treatment/contract.ts'
 import type { Visit } from '../../src-main/visits/contract.ts'
 import { useI18n } from '../app/i18n.ts'
 import { LinkButton } from '../components/button.tsx'
 import { SegmentedControl } from '../components/choice.tsx'
 import { Select } from '../components/select.tsx'
 import { TextArea } from '../components/text-field.tsx'
+import { MeasureFields } from '../measures/measure-fields.tsx'
 import { useSourceText } from './entry-text.tsx'
 import { fieldOf, type NoteValues, shownHeadings } from './note-values.ts'
 
@@ -18,19 +20,19 @@ export function DraftFields({
   values,
   template,
   visit,
+  earlier,
   onChange,
 }: {
   values: NoteValues
   template: Template | undefined
   visit: Visit
+  earlier: readonly Entry[]
   onChange(values: NoteValues): void
 }) {
   const { t } = useI18n()
-  const sourceText = useSourceText()
   const [all, setAll] = useState(false)
   const shown = shownHeadings(template, values.sections, all)
   const write = (heading: Heading, text: string) => onChange({ ...values, sections: { ...values.sections, [heading]: text } })
-  const ownSource = values.source !== null && !(sourceKeys as readonly string[]).includes(values.source) ? [values.source] : []
   return (
     <>
       <div className="note-rows">
@@ -47,8 +49,36 @@ export function DraftFields({
             />
           </div>
         ))}
+        <MeasureFields
+          value={values.measures}
+          earlier={earlier}
+          visitStart={visit.start}
+          onChange={(measures) => onChange({ ...values, measures })}
+        />
       </div>
       {shown.length < 9 ? <LinkButton onPress={() => setAll(true)}>{t('treatment.moreHeadings')}</LinkButton> : null}
+      <OtherFields values={values} minor={visit.minor} onChange={(change) => onChange({ ...values, ...change })} />
+    </>
+  )
+}
+
+/** What a draft and an amendment hold beside their text. */
+export type OtherValues = Pick<NoteValues, 'checklists' | 'source' | 'minorDecision'>
+
+export function OtherFields({
+  values,
+  minor,
+  onChange,
+}: {
+  values: OtherValues
+  minor: boolean
+  onChange(change: Partial<OtherValues>): void
+}) {
+  const { t } = useI18n()
+  const sourceText = useSourceText()
+  const ownSource = values.source !== null && !(sourceKeys as readonly string[]).includes(values.source) ? [values.source] : []
+  return (
+    <>
       {values.checklists.map((list, index) => (
         <section key={list.key} aria-label={list.title ?? list.key}>
           <h3>{list.title ?? list.key}</h3>
@@ -61,7 +91,6 @@ export function DraftFields({
                 options={answers.map((value) => ({ value, label: t(`treatment.answer.${value}`) }))}
                 onChange={(answer) =>
                   onChange({
-                    ...values,
                     checklists: values.checklists.with(index, { ...list, items: list.items.with(place, { ...item, answer }) }),
                   })
                 }
@@ -75,14 +104,14 @@ export function DraftFields({
           label={t('treatment.sourceLabel')}
           value={values.source}
           options={[...sourceKeys, ...ownSource].map((value) => ({ value, label: sourceText(value) }))}
-          onChange={(source) => onChange({ ...values, source })}
+          onChange={(source) => onChange({ source })}
         />
-        {visit.minor ? (
+        {minor ? (
           <Select
             label={t('treatment.decisionLabel')}
             value={values.minorDecision === null ? null : (String(values.minorDecision) as (typeof decisions)[number])}
             options={decisions.map((value) => ({ value, label: t(`treatment.decision.${value}`) }))}
-            onChange={(value) => onChange({ ...values, minorDecision: Number(value) as 1 | 2 | 3 | 4 })}
+            onChange={(value) => onChange({ minorDecision: Number(value) as 1 | 2 | 3 | 4 })}
           />
         ) : null}
       </div>

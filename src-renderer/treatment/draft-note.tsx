@@ -18,9 +18,11 @@ import { ErrorDialog } from '../components/dialog.tsx'
 import { Menu } from '../components/menu.tsx'
 import { Select } from '../components/select.tsx'
 import { KantaBeforeSigning } from '../kanta/in-note.tsx'
+import { ChartEditor } from '../body-chart/chart-editor.tsx'
 import { DraftFields } from './draft-fields.tsx'
 import { EarlierNotes } from './earlier-notes.tsx'
 import { MissingList } from './missing-list.tsx'
+import { isSmallChild, layersOf } from './note-chart.ts'
 import { NoteFrame } from './note-frame.tsx'
 import { fieldOf, type NoteValues, valuesOf, withCopied, withTemplate } from './note-values.ts'
 import type { NoteRecord } from './record.ts'
@@ -134,6 +136,14 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
         </>
       }
       aside={<EarlierNotes entries={earlier} onCopy={copy} />}
+      chart={
+        <ChartEditor
+          value={values.bodyChart}
+          layers={layersOf(earlier)}
+          forInfant={isSmallChild(record.client)}
+          onChange={(bodyChart) => change({ ...latest.current, bodyChart })}
+        />
+      }
       tools={
         <Select
           label={t('treatment.template')}
@@ -174,7 +184,7 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
           {saving.failure.message}
         </Callout>
       ) : null}
-      <DraftFields values={values} template={template} visit={visit} onChange={change} />
+      <DraftFields values={values} template={template} visit={visit} earlier={earlier} onChange={change} />
       <KantaBeforeSigning entryId={busy ? null : saving.entryId} clientId={visit.clientId} savedAt={saving.savedAt} />
       <ErrorDialog error={failure} title={t('treatment.notDone')} onClose={() => setFailure(null)} />
     </NoteFrame>

@@ -6,6 +6,8 @@ import type { Entry } from '../../src-main/treatment/contract.ts'
 import { formatNumber } from '../app/format.ts'
 import { hasText, useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
+import { isEmpty, itemsOf } from '../body-chart/chart-items.ts'
+import { itemText, useChartNames } from '../body-chart/use-names.ts'
 import { IconButton } from '../components/button.tsx'
 
 /** One of the suggested sources in words, or her own words. */
@@ -61,33 +63,58 @@ export function EntryText({ entry, onCopy }: { entry: Entry; onCopy?(heading: He
   )
 }
 
+type Fact = readonly [name: string, value: string]
+
+/** What an entry says beside its text, name by name; the chart is left to its picture or its list. */
+function useFacts(): (entry: Entry) => Fact[] {
+  const { t, language } = useI18n()
+  const sourceText = useSourceText()
+  const scales = useMethod(measuresContract.scales, { language }).data?.scales
+  const codes = (list: Entry['diagnoses']) => list.map(({ code, name }) => [code, name].filter(Boolean).join(' ')).join(', ')
+  const measured = ({ scale, value, answers, labels, note }: Entry['measures'][number]) => {
+    const known = scales?.find((each) => each.scale === scale)
+    const single = answers?.map((answer, index) => {
+      const asked = labels?.[index] ?? known?.items[index]
+      return `${asked ? `${asked} ` : ''}${formatNumber(answer)}`
+    })
+    return [
+      `${known?.name ?? scale} ${formatNumber(value)}${known?.unit ? ` ${known.unit}` : ''}`,
+      ...(single ? [`(${single.join(', ')})`] : []),
+      ...(note ? [`(${note})`] : []),
+    ].join(' ')
+  }
+  return (entry) => [
+    ...(entry.source ? [[t('treatment.sourceLabel'), sourceText(entry.source)] as const] : []),
+    ...(entry.minorDecision ? [[t('treatment.decisionLabel'), t(`treatment.decision.${entry.minorDecision}`)] as const] : []),
+    ...(entry.diagnoses.length > 0 ? [[t('treatment.diagnoses'), codes(entry.diagnoses)] as const] : []),
+    ...(entry.procedures.length > 0 ? [[t('treatment.procedures'), codes(entry.procedures)] as const] : []),
+    ...(entry.measures.length > 0 ? [[t('treatment.measures'), entry.measures.map(measured).join('; ')] as const] : []),
+  ]
+}
+
+/** The same as lines, to compare. */
+export function useEntryFacts(): (entry: Entry) => string[] {
+  const factsOf = useFacts()
+  return (entry) => factsOf(entry).map(([name, value]) => `${name}: ${value}`)
+}
+
 function EntryFacts({ entry }: { entry: Entry }) {
   const { t } = useI18n()
-  const sourceText = useSourceText()
-  const scales = useMethod(measuresContract.scales, {}, { enabled: entry.measures.length > 0 })
-  const codes = (list: Entry['diagnoses']) => list.map(({ code, name }) => [code, name].filter(Boolean).join(' ')).join(', ')
+  const names = useChartNames()
   const chart = entry.bodyChart
-  const marks = chart ? chart.strokes.length + chart.marks.length + chart.regions.length : 0
-  const facts = [
-    ...(entry.source ? [[t('treatment.sourceLabel'), sourceText(entry.source)]] : []),
-    ...(entry.minorDecision ? [[t('treatment.decisionLabel'), t(`treatment.decision.${entry.minorDecision}`)]] : []),
-    ...(entry.diagnoses.length > 0 ? [[t('treatment.diagnoses'), codes(entry.diagnoses)]] : []),
-    ...(entry.procedures.length > 0 ? [[t('treatment.procedures'), codes(entry.procedures)]] : []),
-    ...(entry.measures.length > 0
+  const facts: Fact[] = [
+    ...useFacts()(entry),
+    ...(chart && !isEmpty(chart)
       ? [
           [
-            t('treatment.measures'),
-            entry.measures
-              .map(({ scale, value }) => {
-                const known = scales.data?.scales.find((each) => each.scale === scale)
-                return `${known?.name ?? scale} ${formatNumber(value)}${known?.unit ? ` ${known.unit}` : ''}`
-              })
-              .join(', '),
-          ],
+            t('treatment.bodyChart'),
+            itemsOf(chart)
+              .map((item) => itemText(names, item))
+              .join('; '),
+          ] as const,
         ]
       : []),
-    ...(marks > 0 ? [[t('treatment.bodyChart'), t('treatment.bodyChartMarks', { count: marks })]] : []),
-  ] as [string, string][]
+  ]
   if (facts.length === 0) return null
   return (
     <dl className="details-list">

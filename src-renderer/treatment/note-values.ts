@@ -1,4 +1,5 @@
 // What she fills in of a note, and how a template comes into it.
+import type { BodyChart } from '../../src-main/body-chart/contract.ts'
 import type { Template } from '../../src-main/templates/contract.ts'
 import { type EntryKind, type Heading, headings, type Sections } from '../../src-main/treatment/content-contract.ts'
 import type { Entry } from '../../src-main/treatment/contract.ts'
@@ -11,6 +12,8 @@ export interface NoteValues {
   source: string | null
   minorDecision: 1 | 2 | 3 | 4 | null
   copied: Entry['copied']
+  bodyChart: BodyChart | null
+  measures: Entry['measures']
 }
 
 /** Name of a heading's field; the stored caret points to it. */
@@ -24,6 +27,8 @@ export const valuesOf = (entry: Entry | null): NoteValues => ({
   source: entry?.source ?? null,
   minorDecision: entry?.minorDecision ?? null,
   copied: entry?.copied ?? {},
+  bodyChart: entry?.bodyChart ?? null,
+  measures: entry?.measures ?? [],
 })
 
 const untouched = (list: Entry['checklists'][number]): boolean => list.items.every(({ answer, note }) => answer === 'notAsked' && !note)

@@ -6,14 +6,16 @@ import { useActions } from '../app/actions.ts'
 import { formatDateTime } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { Button } from '../components/button.tsx'
-import { Callout } from '../components/content.tsx'
+import { Callout, SectionHeading } from '../components/content.tsx'
 import { Menu } from '../components/menu.tsx'
 import { Select } from '../components/select.tsx'
 import { KantaDecision } from '../kanta/in-note.tsx'
+import { ChartView } from '../body-chart/chart-view.tsx'
 import { EarlierNotes } from './earlier-notes.tsx'
 import { EntryText } from './entry-text.tsx'
 import { NoteFrame } from './note-frame.tsx'
 import type { NoteRecord } from './record.ts'
+import { VersionDiff } from './version-diff.tsx'
 import { VoidDialog } from './void-dialog.tsx'
 
 /** What the version was: the first is the signed one, the last of a voided entry voided it, the others corrected it. */
@@ -25,10 +27,14 @@ export function SignedNote({ record, onAmend, onReload }: { record: NoteRecord; 
   const { versions, earlier } = record
   const newest = versions.at(-1)!
   const [chosen, setChosen] = useState(newest.version)
+  const [against, setAgainst] = useState('none')
   const [voiding, setVoiding] = useState(false)
   const shown = versions.find(({ version }) => version === chosen) ?? newest
   const isVoided = newest.state === 'voided'
   const timeOf = (entry: Entry) => formatDateTime(entry.signedAt ?? entry.createdAt)
+  const nameOf = (entry: Entry) =>
+    t('treatment.versionName', { number: entry.version, state: t(`treatment.state.${stateOf(entry)}`), time: timeOf(entry) })
+  const compared = versions.find(({ version }) => String(version) === against && version !== shown.version)
   useActions(
     isVoided
       ? []
@@ -55,6 +61,12 @@ export function SignedNote({ record, onAmend, onReload }: { record: NoteRecord; 
         )
       }
       aside={<EarlierNotes entries={earlier} />}
+      chart={
+        <section aria-label={t('treatment.bodyChart')}>
+          <SectionHeading>{t('treatment.bodyChart')}</SectionHeading>
+          <ChartView chart={shown.bodyChart} />
+        </section>
+      }
     >
       {isVoided ? <Callout tone="warning">{t('treatment.voidedNote')}</Callout> : null}
       {shown.intact ? null : (
@@ -63,23 +75,41 @@ export function SignedNote({ record, onAmend, onReload }: { record: NoteRecord; 
         </Callout>
       )}
       {versions.length > 1 ? (
-        <Select
-          label={t('treatment.version')}
-          value={String(shown.version)}
-          options={versions.toReversed().map((entry) => ({
-            value: String(entry.version),
-            label: t('treatment.versionName', {
-              number: entry.version,
-              state: t(`treatment.state.${stateOf(entry)}`),
-              time: timeOf(entry),
-            }),
-          }))}
-          onChange={(version) => setChosen(Number(version))}
-        />
+        <div className="note-fields">
+          <Select
+            label={t('treatment.version')}
+            value={String(shown.version)}
+            options={versions.toReversed().map((entry) => ({
+              value: String(entry.version),
+              label: nameOf(entry),
+            }))}
+            onChange={(version) => setChosen(Number(version))}
+          />
+          <Select
+            label={t('treatment.diff.compare')}
+            value={compared ? against : 'none'}
+            options={[
+              { value: 'none', label: t('treatment.diff.none') },
+              ...versions
+                .filter(({ version }) => version !== shown.version)
+                .toReversed()
+                .map((entry) => ({ value: String(entry.version), label: nameOf(entry) })),
+            ]}
+            onChange={setAgainst}
+          />
+        </div>
       ) : null}
       {shown.version === newest.version ? null : <Callout>{t('treatment.oldVersion')}</Callout>}
       {shown.reason ? <p>{t('treatment.reason', { reason: shown.reason })}</p> : null}
-      <EntryText entry={shown} />
+      {compared ? (
+        <VersionDiff
+          before={compared.version < shown.version ? compared : shown}
+          after={compared.version < shown.version ? shown : compared}
+          titleOf={nameOf}
+        />
+      ) : (
+        <EntryText entry={shown} />
+      )}
       <p className="muted">
         {t('treatment.signedBy', { name: [shown.author.name, shown.author.title].filter(Boolean).join(', '), time: timeOf(shown) })}
         {shown.recorder ? `. ${t('treatment.recorder', { name: shown.recorder.name })}` : null}
