@@ -102,7 +102,11 @@ export const phrasesContract = {
     roles: care,
     logs: 'nothing',
     input: z.strictObject({ language: language.optional() }),
-    output: z.strictObject({ phrases: z.array(phrase) }),
+    output: z.strictObject({
+      phrases: z.array(phrase),
+      /** Shipped ones that were taken out. */
+      hidden: z.array(z.strictObject({ abbreviation: z.string(), text: z.string() })),
+    }),
   }),
   save: method({
     name: 'phrases.save',

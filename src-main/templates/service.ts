@@ -114,7 +114,11 @@ export const phrasesService = implement(phrasesContract, {
         .filter(({ hidden }) => hidden === 0)
         .map(({ id, abbreviation, text, revision }) => ({ abbreviation, text, shipped: false, id, revision })),
     ]
-    return { phrases: phrases.sort((one, other) => (one.abbreviation < other.abbreviation ? -1 : 1)) }
+    const hidden = own.flatMap(({ abbreviation, hidden: out }) => {
+      const text = shipped(language).phrases[abbreviation]
+      return out === 1 && text !== undefined ? [{ abbreviation, text }] : []
+    })
+    return { hidden, phrases: phrases.sort((one, other) => (one.abbreviation < other.abbreviation ? -1 : 1)) }
   },
 
   save(context, { abbreviation, text, revision }) {

@@ -13,6 +13,9 @@ const settingsLists: Readonly<Record<string, SettingsSection>> = {
   'settings.disclosures': 'disclosures',
   'settings.transfersOutsideEea': 'disclosures',
   'settings.user': 'users',
+  'settings.template': 'templates',
+  'settings.phrase': 'phrases',
+  'settings.code': 'codes',
 }
 /** `clients.new`, `clients.edit:<id>`, `firstRun.practice`. */
 export function draftPlace(form: string): DraftPlace | null {
@@ -21,6 +24,8 @@ export function draftPlace(form: string): DraftPlace | null {
   if (name === 'clients.edit' && id && pages.editClient) return { label: 'today.draft.editClient', open: () => go('editClient', { id }) }
   if (name === 'amend' && id && pages.note)
     return { label: 'today.draft.amendNote', open: () => go('note', { entryId: id, amending: true }) }
+  if (name === 'disclosure' && id && pages.client)
+    return { label: 'disclosures.record', open: () => go('client', { id, show: 'disclosures' }) }
   if (name === 'firstRun.practice') return { label: 'today.draft.practice', open: () => setSettingUp(true) }
   if (name.startsWith('settings.fields.')) {
     const section = name.slice('settings.fields.'.length) as SettingsSection | 'privacy'

@@ -15,6 +15,9 @@ export type SettingsSection =
   | 'billing'
   | 'kanta'
   | 'calendar'
+  | 'templates'
+  | 'phrases'
+  | 'codes'
   | 'internal'
   | 'users'
   | 'keys'
@@ -26,7 +29,8 @@ export type SettingsSection =
 export interface Routes {
   today: object
   clients: { text?: string; archived?: boolean }
-  client: { id: string }
+  /** `show`: the part of her history that is opened. */
+  client: { id: string; show?: 'disclosures' }
   /** By the visit while nothing is written, else by the entry. `amending` opens the correction that is being written. */
   note: { visitId?: string; entryId?: string; amending?: boolean }
   newClient: { lastName?: string }

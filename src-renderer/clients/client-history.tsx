@@ -11,6 +11,7 @@ import { go } from '../app/routes.ts'
 import { useVaultState } from '../app/session.ts'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Callout, Loading } from '../components/content.tsx'
+import { DisclosuresPanel } from '../disclosures/disclosures-panel.tsx'
 import { noteOf } from '../treatment/note-link.ts'
 import { timelineText } from './timeline-text.ts'
 import { UseLog } from './use-log.tsx'
@@ -21,14 +22,15 @@ const filters = {
   visits: ['appointment', 'visit', 'entry'],
   changes: ['create', 'change', 'archive', 'merge', 'import'],
   letters: ['consent'],
+  disclosures: [],
   log: [],
 } as const
 type Filter = keyof typeof filters
 
-export function ClientHistory({ client, mayReadLog }: { client: Client; mayReadLog: boolean }) {
+export function ClientHistory({ client, mayReadLog, show }: { client: Client; mayReadLog: boolean; show?: Filter | undefined }) {
   const { t } = useI18n()
-  const [filter, setFilter] = useState<Filter>('all')
-  const offered = (Object.keys(filters) as Filter[]).filter((each) => each !== 'log' || mayReadLog)
+  const [filter, setFilter] = useState<Filter>(mayReadLog && show ? show : 'all')
+  const offered = (Object.keys(filters) as Filter[]).filter((each) => (each !== 'log' && each !== 'disclosures') || mayReadLog)
   return (
     <section className="client-history" aria-label={t('clients.history')}>
       <ToggleButtonGroup
@@ -45,7 +47,13 @@ export function ClientHistory({ client, mayReadLog }: { client: Client; mayReadL
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      {filter === 'log' ? <UseLog clientId={client.id} /> : <Timeline clientId={client.id} kinds={filters[filter]} />}
+      {filter === 'log' ? (
+        <UseLog clientId={client.id} />
+      ) : filter === 'disclosures' ? (
+        <DisclosuresPanel clientId={client.id} />
+      ) : (
+        <Timeline clientId={client.id} kinds={filters[filter]} />
+      )}
     </section>
   )
 }

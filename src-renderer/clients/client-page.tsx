@@ -1,5 +1,5 @@
 // One client: who she is, what has happened, what is known.
-import { Archive, ArchiveRestore, FileText, Merge, Pencil } from 'lucide-react'
+import { Archive, ArchiveRestore, FileText, Merge, Pencil, Printer, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { type Client, clientsContract } from '../../src-main/clients/contract.ts'
 import type { Purpose } from '../../src-main/core/contract.ts'
@@ -21,11 +21,13 @@ import { ClientMarks } from './client-marks.tsx'
 import { ageText } from './client-text.ts'
 import { LogExtractDialog } from './log-extract-dialog.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
+import { DisclosureDialog } from '../disclosures/disclosure-dialog.tsx'
+import { PrintDialog } from '../record-print/print-dialog.tsx'
 import { StartVisit } from '../treatment/start-visit.tsx'
 import './client-page.css'
 import './clients.css'
 
-export function ClientPage({ params: { id } }: { params: Routes['client'] }) {
+export function ClientPage({ params: { id, show } }: { params: Routes['client'] }) {
   const { t } = useI18n()
   // Opening the page is a view, and the log says so each time.
   const client = useMethod(clientsContract.get, { id }, { fresh: true })
@@ -49,7 +51,7 @@ export function ClientPage({ params: { id } }: { params: Routes['client'] }) {
         </div>
       </div>
     )
-  return <ClientView client={client.data} />
+  return <ClientView client={client.data} show={show} />
 }
 
 /** Archiving and restoring take each other back. */
@@ -60,10 +62,10 @@ export async function setArchived(client: Client, archived: boolean, said: (name
   offerUndo(said(client.displayName), undoIt, doIt)
 }
 
-function ClientView({ client }: { client: Client }) {
+function ClientView({ client, show }: { client: Client; show: Routes['client']['show'] }) {
   const { t } = useI18n()
   const role = useVaultState().data?.user?.role
-  const [open, setOpen] = useState<'merge' | 'extract' | null>(null)
+  const [open, setOpen] = useState<'merge' | 'extract' | 'print' | 'disclosure' | null>(null)
   const [mergeWith, setMergeWith] = useState<string | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   /** Contact data under a safety prohibition, once asked for with a purpose; the revision tells when they are old. */
@@ -82,6 +84,7 @@ function ClientView({ client }: { client: Client }) {
     setMergeWith(other ?? null)
     setOpen('merge')
   }
+  const mayRead = role === 'owner' || role === 'practitioner'
   useActions([
     { id: 'editClient', label: 'clients.edit', keys: 'e', icon: Pencil, section: 'actions', run: edit },
     { id: 'primary', label: 'clients.edit', keys: 'mod+enter', section: 'actions', hidden: true, run: edit },
@@ -93,6 +96,25 @@ function ClientView({ client }: { client: Client }) {
       run: archive,
     },
     { id: 'mergeClient', label: 'clients.merge', icon: Merge, section: 'actions', run: () => merge() },
+    ...(mayRead
+      ? [
+          {
+            id: 'printRecord',
+            label: 'record-print.open',
+            keys: 'mod+p',
+            icon: Printer,
+            section: 'actions',
+            run: () => setOpen('print'),
+          } as const,
+          {
+            id: 'recordDisclosure',
+            label: 'disclosures.record',
+            icon: Share2,
+            section: 'actions',
+            run: () => setOpen('disclosure'),
+          } as const,
+        ]
+      : []),
     ...(role === 'owner'
       ? [{ id: 'logExtract', label: 'clients.logExtract', icon: FileText, section: 'actions', run: () => setOpen('extract') } as const]
       : []),
@@ -114,6 +136,12 @@ function ClientView({ client }: { client: Client }) {
             <Menu
               label={t('clients.more')}
               entries={[
+                ...(mayRead
+                  ? [
+                      { id: 'print', label: t('record-print.open'), icon: Printer, keys: 'mod+p', onAction: () => setOpen('print') },
+                      { id: 'disclosure', label: t('disclosures.record'), icon: Share2, onAction: () => setOpen('disclosure') },
+                    ]
+                  : []),
                 ...(role === 'owner'
                   ? [{ id: 'extract', label: t('clients.logExtract'), icon: FileText, onAction: () => setOpen('extract') }]
                   : []),
@@ -154,7 +182,7 @@ function ClientView({ client }: { client: Client }) {
         </dl>
       </header>
       <div className="page-body with-details client-body">
-        <ClientHistory client={client} mayReadLog={role === 'owner' || role === 'practitioner'} />
+        <ClientHistory client={client} show={show} mayReadLog={role === 'owner' || role === 'practitioner'} />
         <ClientDetails client={shown} onUnmask={unmask} onCompare={merge} />
       </div>
       {open === 'merge' ? (
@@ -168,6 +196,8 @@ function ClientView({ client }: { client: Client }) {
           }}
         />
       ) : null}
+      {open === 'print' ? <PrintDialog of={{ clientId: client.id }} onClose={() => setOpen(null)} /> : null}
+      {open === 'disclosure' ? <DisclosureDialog clientId={client.id} onClose={() => setOpen(null)} /> : null}
       {open === 'extract' ? <LogExtractDialog clientId={client.id} onClose={() => setOpen(null)} /> : null}
       <ErrorDialog error={failure} title={t('clients.notArchived')} onClose={() => setFailure(null)} />
     </div>

@@ -13,6 +13,7 @@ import {
   Merge,
   NotebookText,
   Pencil,
+  Share2,
   Undo2,
   UserPlus,
 } from 'lucide-react'
@@ -89,6 +90,8 @@ export function timelineText({ kind, title, details = {} }: Told): TimelineText 
         ...stateOf('entry', details['state']),
         ...kantaMark(details),
       }
+    case 'disclosure':
+      return say(Share2, t('clients.event.disclosure'), String(details['recipient'] ?? ''))
     default:
       return say(CircleDot, title ?? (hasText(`clients.event.${kind}`) ? t(`clients.event.${kind}` as never) : kind))
   }

@@ -18,7 +18,7 @@ export interface DialogProps {
   children: ReactNode
   /** Buttons: verbs, the safe one first. `className="start"` puts one at the far left. */
   actions?: ReactNode
-  width?: 'normal' | 'wide'
+  width?: 'normal' | 'wide' | 'page'
   /** A question that must be answered is an alert dialog. */
   role?: 'dialog' | 'alertdialog'
   isDismissable?: boolean

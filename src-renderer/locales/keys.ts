@@ -13,6 +13,11 @@ import type measures from './fi/measures.json'
 import type privacy from './fi/privacy.json'
 import type settings from './fi/settings.json'
 import type today from './fi/today.json'
+import type codes from './fi/codes.json'
+import type disclosures from './fi/disclosures.json'
+import type phrases from './fi/phrases.json'
+import type recordPrint from './fi/record-print.json'
+import type templates from './fi/templates.json'
 import type treatment from './fi/treatment.json'
 
 interface Namespaces {
@@ -30,6 +35,11 @@ interface Namespaces {
   privacy: typeof privacy
   settings: typeof settings
   today: typeof today
+  codes: typeof codes
+  disclosures: typeof disclosures
+  phrases: typeof phrases
+  'record-print': typeof recordPrint
+  templates: typeof templates
   treatment: typeof treatment
 }
 export type TextKey = { [N in keyof Namespaces]: `${N}.${Extract<keyof Namespaces[N], string>}` }[keyof Namespaces]

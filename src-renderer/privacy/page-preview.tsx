@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useI18n } from '../app/i18n.ts'
 import { IconButton } from '../components/button.tsx'
+import './page-preview.css'
 
 /** An address for each picture while it is shown. */
 function usePictures(pages: readonly string[]): readonly string[] {

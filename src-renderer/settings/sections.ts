@@ -12,11 +12,18 @@ export const sectionGroups: readonly SectionGroup[] = [
     id: 'description',
     sections: ['patientRecord', 'register', 'processors', 'disclosures', 'onlineBooking', 'marketing', 'authorities', 'internal'],
   },
-  { id: 'work', sections: ['billing', 'kanta', 'calendar'] },
+  { id: 'work', sections: ['templates', 'phrases', 'codes', 'billing', 'kanta', 'calendar'] },
   { id: 'program', sections: ['users', 'keys', 'log', 'appearance', 'about'] },
 ]
-/** Sections that only the owner may open; the log also the practitioner. */
-const restricted: Partial<Record<SettingsSection, readonly Role[]>> = { users: ['owner'], log: ['owner', 'practitioner'] }
+const care: readonly Role[] = ['owner', 'practitioner']
+/** Sections that only the owner may open; the log, and what notes are written with, also the practitioner. */
+const restricted: Partial<Record<SettingsSection, readonly Role[]>> = {
+  users: ['owner'],
+  log: care,
+  templates: care,
+  phrases: care,
+  codes: care,
+}
 export const mayOpen = (section: SettingsSection, role: Role | undefined): boolean =>
   restricted[section] === undefined || (role !== undefined && restricted[section].includes(role))
 
