@@ -6,16 +6,8 @@ import { type RegionId, regionIds } from '../../src-main/body-chart/regions-cont
 import { useI18n } from '../app/i18n.ts'
 import { Button } from '../components/button.tsx'
 import { ComboBox, Select } from '../components/select.tsx'
+import { fitsName } from './region-search.ts'
 import type { ChartNames } from './use-names.ts'
-
-/** Every word typed must begin a word of the name, in any order: `vas olka` finds `vasen olkapää`. */
-export function fitsName(name: string, typed: string): boolean {
-  const words = name.toLocaleLowerCase().split(/[\s()–-]+/)
-  return typed
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((part) => words.some((word) => word.startsWith(part)))
-}
 
 export function RegionPicker({
   names,

@@ -90,6 +90,13 @@ test('a series follows the visits: corrected values, marked drafts, no voided on
     [5, 'signed'],
     [2, 'draft'],
   ])
+  const all = await desk.must<{ series: { scale: string; points: { value: number }[] }[] }>('measures.overview', {
+    clientId: desk.clientId,
+  })
+  expect(all.series.map(({ scale, points }) => [scale, points.length])).toEqual([
+    ['nrs', 3],
+    ['grc', 2],
+  ])
   expect(await desk.must('measures.score', { scale: 'peg', answers: [1, 2, 3] })).toEqual({ value: 2 })
   const error = await desk.refused('invalid_input', 'measures.score', { scale: 'peg', answers: [1] })
   expect(error.details).toMatchObject({ problems: [{ code: 'measureAnswers', message: 'Vastauksia on väärä määrä.' }] })
