@@ -53,6 +53,14 @@ export const alertsOf = (context: Pick<Context, 'db' | 'clock'>, clientId: strin
 
 export const alertOf = (context: Context, id: string): Alert => toAlert(storedAlert(context, id), context.clock.today(timeZoneOf(context)))
 
+/** @param at instant @throws AppError `conflict` (`alertEnded`) */
+export function endAlert(context: Context, { id, ended_at: endedAt }: StoredAlert, at: string, reason: string | null): void {
+  if (endedAt !== null) throw new AppError('conflict', 'alertEnded')
+  context.db
+    .statement('UPDATE alerts SET ended_at = ?, ended_by = ?, end_reason = ? WHERE id = ?')
+    .run(at, context.actor.userId, reason, id)
+}
+
 /** Returns its id. */
 export function insertAlert(
   context: Context,

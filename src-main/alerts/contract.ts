@@ -7,6 +7,9 @@ const care = ['owner', 'practitioner'] as const
 const groups = ['care'] as const
 export const alertKinds = ['allergy', 'redFlag', 'anticoagulation', 'pregnancy', 'implant', 'infection', 'medication', 'other'] as const
 
+/** Reason of an ended alert in whose place a changed one was put; windows say it in their own words. */
+export const replacedReason = 'replaced'
+
 export const alert = z.strictObject({
   id,
   clientId: id,
@@ -41,13 +44,37 @@ export const alertsContract = {
     }),
     output: alert,
   }),
+  replace: method({
+    name: 'alerts.replace',
+    summary: 'Puts a changed alert in the place of another, which stays readable among the ended ones',
+    kind: 'command',
+    roles: care,
+    logs: { kind: 'change', groups },
+    undo: 'alerts.replace',
+    input: z.strictObject({
+      id,
+      kind: z.enum(alertKinds),
+      text: prose(1000),
+      since: localDate.optional(),
+      reviewOn: localDate.optional(),
+      purpose: purpose.optional(),
+    }),
+    output: alert,
+  }),
   end: method({
     name: 'alerts.end',
     summary: 'Ends an alert; it stays readable among the ended ones',
     kind: 'command',
     roles: care,
     logs: { kind: 'change', groups },
-    input: z.strictObject({ id, reason: line(500).optional(), purpose: purpose.optional() }),
+    undo: 'alerts.add',
+    input: z.strictObject({
+      id,
+      /** Local date from which it held no more; today without it. Not in the future, not before `since`. */
+      endedOn: localDate.optional(),
+      reason: line(500).optional(),
+      purpose: purpose.optional(),
+    }),
     output: alert,
   }),
   list: method({

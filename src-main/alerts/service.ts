@@ -1,28 +1,47 @@
+import { Temporal } from 'temporal-polyfill'
 import { storedClient } from '../clients/read.ts'
-import { implement } from '../core/context.ts'
-import { AppError } from '../core/errors.ts'
-import { alertOf, alertsOf, insertAlert, storedAlert } from './alerts-of.ts'
-import { alertsContract } from './contract.ts'
+import { implement, type Context } from '../core/context.ts'
+import { AppError, invalidInput } from '../core/errors.ts'
+import { timeZoneOf } from '../settings/time-zone.ts'
+import { alertOf, alertsOf, endAlert, insertAlert, storedAlert } from './alerts-of.ts'
+import { alertsContract, replacedReason } from './contract.ts'
+
+/** An instant within a local day; only its date is ever told. */
+const noonOf = (date: string, timeZone: string): string =>
+  new Date(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: '12:00' }).epochMilliseconds).toISOString()
+
+function changed(context: Context, id: string, clientId: string): void {
+  context.changed('alerts', id)
+  context.changed('clients', clientId)
+}
 
 export const alertsService = implement(alertsContract, {
   add(context, { clientId, kind, text, since, reviewOn }) {
     if (storedClient(context.db, clientId).merged_into) throw new AppError('conflict', 'clientMerged')
     const id = insertAlert(context, { clientId, kind, text, since, reviewOn })
     context.log({ clientIds: [clientId], details: { alert: id, alertKind: kind } })
-    context.changed('alerts', id)
-    context.changed('clients', clientId)
+    changed(context, id, clientId)
     return alertOf(context, id)
   },
 
-  end(context, { id, reason }) {
+  replace(context, { id, kind, text, since, reviewOn }) {
     const before = storedAlert(context, id)
-    if (before.ended_at !== null) throw new AppError('conflict', 'alertEnded')
-    context.db
-      .statement('UPDATE alerts SET ended_at = ?, ended_by = ?, end_reason = ? WHERE id = ?')
-      .run(context.clock.now(), context.actor.userId, reason || null, id)
+    endAlert(context, before, context.clock.now(), replacedReason)
+    const next = insertAlert(context, { clientId: before.client_id, kind, text, since, reviewOn })
+    context.log({ clientIds: [before.client_id], details: { alert: next, alertKind: kind, replaced: id } })
+    changed(context, next, before.client_id)
+    return alertOf(context, next)
+  },
+
+  end(context, { id, endedOn, reason }) {
+    const before = storedAlert(context, id)
+    const timeZone = timeZoneOf(context)
+    const today = context.clock.today(timeZone)
+    if (endedOn !== undefined && (endedOn > today || endedOn < (before.since ?? '')))
+      throw invalidInput([{ path: ['endedOn'], code: 'alertEndDate' }])
+    endAlert(context, before, endedOn === undefined || endedOn === today ? context.clock.now() : noonOf(endedOn, timeZone), reason || null)
     context.log({ clientIds: [before.client_id], details: { alert: id, ended: true } })
-    context.changed('alerts', id)
-    context.changed('clients', before.client_id)
+    changed(context, id, before.client_id)
     return alertOf(context, id)
   },
 

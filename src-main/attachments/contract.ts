@@ -21,6 +21,10 @@ export const attachment = z.strictObject({
   mediaType: z.string(),
   /** The name's ending said something else; `attachments.export` gives one that is true. */
   nameMisleads: z.boolean(),
+  /** Another file of this client, not removed, has the same content. */
+  hasTwin: z.boolean(),
+  /** `attachments.strip` can take the metadata out of files of this type. */
+  strippable: z.boolean(),
   bytes: z.int(),
   description: z.string().optional(),
   /** What the file tells beside its picture: place, camera, time, program, person, text, preview, other. */
@@ -44,17 +48,49 @@ export const attachmentsContract = {
     input: z.strictObject({
       clientId: id,
       visitId: id.optional(),
-      /** The file; or `dataBase64` and `fileName`, for what is pasted or dropped. */
+      /** The file; or `dataBase64` and `fileName`, for what is small and pasted; or a transfer that has come in whole. */
       path: path.optional(),
       dataBase64: z.base64().optional(),
+      transferId: id.optional(),
       fileName: line(255).optional(),
-      kind: requiredLine(40),
+      /** Without it `photo` for a picture, `patientDocument` for a document. */
+      kind: requiredLine(40).optional(),
       description: prose(1000).optional(),
       /** Takes place, camera, times and the like out of it first. */
       stripMetadata: z.boolean().optional(),
       purpose: purpose.optional(),
     }),
     output: attachment,
+  }),
+  beginTransfer: method({
+    name: 'attachments.beginTransfer',
+    summary: 'Makes room in memory for a file without a path (pasted, dropped from another program); too large is said before a byte is sent',
+    kind: 'command',
+    roles: care,
+    logs: 'nothing',
+    runs: 'alone',
+    input: z.strictObject({ bytes: z.int().min(0) }),
+    output: z.strictObject({ transferId: id }),
+  }),
+  sendPart: method({
+    name: 'attachments.sendPart',
+    summary: 'The next part of a transfer; it lies in memory only, until it is added, cancelled, followed by another, or the vault is locked',
+    kind: 'command',
+    roles: care,
+    logs: 'nothing',
+    runs: 'alone',
+    input: z.strictObject({ transferId: id, dataBase64: z.base64().max(4 * 1024 * 1024) }),
+    output: z.strictObject({ bytes: z.int() }),
+  }),
+  cancel: method({
+    name: 'attachments.cancel',
+    summary: 'Stops the adding under way and forgets a transfer; nothing of it is kept',
+    kind: 'command',
+    roles: care,
+    logs: 'nothing',
+    runs: 'alone',
+    input: empty,
+    output: z.strictObject({ wasRunning: z.boolean() }),
   }),
   list: method({
     name: 'attachments.list',
@@ -74,6 +110,16 @@ export const attachmentsContract = {
     runs: 'alone',
     input: z.strictObject({ id, purpose: purpose.optional() }),
     output: z.strictObject({ fileName: z.string(), mediaType: z.string(), dataBase64: z.string() }),
+  }),
+  page: method({
+    name: 'attachments.page',
+    summary: 'One page of a PDF as a picture (SVG), for the preview: nothing in the file can run or reach out',
+    kind: 'query',
+    roles: care,
+    logs: { kind: 'view', groups },
+    runs: 'alone',
+    input: z.strictObject({ id, page: z.int().min(1).max(10_000), purpose: purpose.optional() }),
+    output: z.strictObject({ pages: z.int(), svg: z.string() }),
   }),
   export: method({
     name: 'attachments.export',
@@ -103,13 +149,14 @@ export const attachmentsContract = {
   }),
   describe: method({
     name: 'attachments.describe',
-    summary: 'Changes kind, description or visit of a file; refuses a stale revision',
+    summary: 'Changes name, kind, description or visit of a file; refuses a stale revision',
     kind: 'command',
     roles: care,
     logs: { kind: 'change', groups },
     input: z.strictObject({
       id,
       revision,
+      fileName: requiredLine(255).optional(),
       kind: requiredLine(40).optional(),
       description: prose(1000).optional(),
       visitId: id.nullable().optional(),

@@ -185,6 +185,9 @@ const partsOf = (bytes: Uint8Array, type: MediaType): Parts | undefined =>
         ? partsOfWebp(bytes)
         : undefined
 
+/** Whether `withoutMetadata` knows the type. */
+export const isStrippable = (type: MediaType): boolean => type === 'image/jpeg' || type === 'image/png' || type === 'image/webp'
+
 /** Kinds of metadata in a file. For PDF and HEIC it is only said that there may be some. */
 export function metadataOf(bytes: Uint8Array, type: MediaType): MetadataKind[] {
   const parts = partsOf(bytes, type)

@@ -1,5 +1,5 @@
-import { createHash, createHmac } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { attachmentNameKey } from '../backup/erasures.ts'
 import { storedClient } from '../clients/read.ts'
@@ -14,9 +14,10 @@ import type { Session } from '../vault/session.ts'
 import { storedVisit } from '../visits/read.ts'
 import { attachmentsContract, largestAttachment, type Attachment } from './contract.ts'
 import { mediaTypeOf, requireWhole, truthfulName, type MediaType } from './file-kinds.ts'
-import { metadataOf, withoutMetadata } from './metadata.ts'
-import { referenceCount } from './references.ts'
-import { contentBytes, contentFile, readContent, removeContent, storeContent, type AttachmentKeys } from './store.ts'
+import { contentOf, dropUnused, keep, type Store } from './kept.ts'
+import { isStrippable, metadataOf, withoutMetadata } from './metadata.ts'
+import { pageOfPdf } from './pdf-pages.ts'
+import { beginTransfer, cancelAdding, onlyAdding, receivePart, takeTransfer } from './transfers.ts'
 
 interface StoredAttachment {
   id: string
@@ -34,7 +35,12 @@ interface StoredAttachment {
   created_at: string
   updated_at: string
   revision: number
+  has_twin: number
 }
+
+const selectSql = `SELECT *, EXISTS (
+    SELECT 1 FROM attachments twin WHERE twin.content = a.content AND twin.client_id = a.client_id AND twin.id <> a.id AND twin.removed_at IS NULL
+  ) AS has_twin FROM attachments a`
 
 const toAttachment = (row: StoredAttachment): Attachment => ({
   id: row.id,
@@ -45,6 +51,8 @@ const toAttachment = (row: StoredAttachment): Attachment => ({
   fileName: row.file_name,
   mediaType: row.media_type,
   nameMisleads: truthfulName(row.file_name, row.media_type) !== row.file_name,
+  hasTwin: row.has_twin === 1,
+  strippable: isStrippable(row.media_type),
   bytes: row.bytes,
   ...(row.description === null ? {} : { description: row.description }),
   metadata: row.metadata === null ? [] : (JSON.parse(row.metadata) as string[]),
@@ -56,7 +64,7 @@ const toAttachment = (row: StoredAttachment): Attachment => ({
 
 /** @throws AppError `not_found` */
 function stored(context: Context, id: string): StoredAttachment {
-  const row = context.db.statement<StoredAttachment>('SELECT * FROM attachments WHERE id = ?').get(id)
+  const row = context.db.statement<StoredAttachment>(`${selectSql} WHERE id = ?`).get(id)
   if (!row) throw new AppError('not_found', 'attachmentNotFound')
   return row
 }
@@ -78,38 +86,6 @@ function judged(bytes: Uint8Array): MediaType {
   if (!type) throw new AppError('invalid_input', 'attachmentType')
   requireWhole(bytes, type)
   return type
-}
-
-interface Store {
-  folder: string
-  keys: AttachmentKeys
-  sodium: Awaited<ReturnType<Session['sodium']>>
-}
-
-/** Puts bytes into the store, unless they are there. Durable when it returns. @throws AppError `io`, with nothing left behind */
-function keep({ folder, keys, sodium }: Store, bytes: Uint8Array): string {
-  const content = createHmac('sha256', keys.names).update(bytes).digest('hex')
-  const there = contentFile(folder, content)
-  if (existsSync(there) && contentBytes(statSync(there).size) === bytes.length) return content
-  const sink = storeContent(sodium, folder, content, keys)
-  try {
-    sink.write(bytes)
-    sink.end()
-  } catch (error) {
-    sink.abandon()
-    throw error
-  }
-  return content
-}
-
-function contentOf({ folder, keys, sodium }: Store, row: StoredAttachment): Buffer {
-  const pieces: Buffer[] = []
-  for (const piece of readContent(sodium, folder, row.content, keys)) pieces.push(Buffer.from(piece)) // a piece is good until the next
-  return Buffer.concat(pieces)
-}
-
-const dropUnused = (context: Context, folder: string, content: string): void => {
-  if (referenceCount(context.db, content) === 0) removeContent(folder, content)
 }
 
 const metadataJson = (bytes: Uint8Array, type: MediaType): string | null => {
@@ -147,17 +123,25 @@ export function createAttachmentServices(session: Session): Implemented[] {
   }
 
   return implement(attachmentsContract, {
-    async add(context, { clientId, visitId, path: file, dataBase64, fileName, kind, description, stripMetadata = false }) {
-      if ((file === undefined) === (dataBase64 === undefined)) throw invalidInput([{ path: ['path'], code: 'required' }])
-      if (storedClient(context.db, clientId).merged_into) throw new AppError('conflict', 'clientMerged')
-      if (visitId !== undefined) requireVisitOf(context, visitId, clientId)
-      const given = file === undefined ? Buffer.from(dataBase64!, 'base64') : readSource(file)
+    async add(outer, { clientId, visitId, path: file, dataBase64, transferId, fileName, kind, description, stripMetadata = false }) {
+      if ([file, dataBase64, transferId].filter((source) => source !== undefined).length !== 1)
+        throw invalidInput([{ path: ['path'], code: 'required' }])
+      if (storedClient(outer.db, clientId).merged_into) throw new AppError('conflict', 'clientMerged')
+      if (visitId !== undefined) requireVisitOf(outer, visitId, clientId)
+      const given =
+        file !== undefined
+          ? readSource(file)
+          : transferId !== undefined
+            ? takeTransfer(outer.db, transferId)
+            : Buffer.from(dataBase64!, 'base64')
       if (given.length > largestAttachment) throw tooLarge()
       const type = judged(given)
       const bytes = stripMetadata ? withoutMetadata(given, type) : given
-      const name = fileName || (file === undefined ? '' : path.basename(file).slice(0, 255)) || truthfulName(kind, type)
+      const named = kind ?? (type === 'application/pdf' ? 'patientDocument' : 'photo')
+      const name = fileName || (file === undefined ? '' : path.basename(file).slice(0, 255)) || truthfulName(named, type)
+      return onlyAdding(outer, async (context) => {
       const store = await storeOf(context)
-      const content = keep(store, bytes)
+      const content = await keep(store, bytes, context)
       const at = context.clock.now()
       const id = newId(at)
       try {
@@ -171,7 +155,7 @@ export function createAttachmentServices(session: Session): Implemented[] {
               id,
               clientId,
               visitId ?? null,
-              kind,
+              named,
               name,
               type,
               bytes.length,
@@ -190,14 +174,24 @@ export function createAttachmentServices(session: Session): Implemented[] {
         dropUnused(context, store.folder, content)
         throw error
       }
+      })
     },
+
+    beginTransfer(context, { bytes }) {
+      if (bytes > largestAttachment) throw tooLarge()
+      return { transferId: beginTransfer(context, bytes) }
+    },
+
+    sendPart: (context, { transferId, dataBase64 }) => ({ bytes: receivePart(context.db, transferId, Buffer.from(dataBase64, 'base64')) }),
+
+    cancel: (context) => ({ wasRunning: cancelAdding(context.db) }),
 
     list(context, { clientId, visitId, removed = false, purpose }) {
       storedClient(context.db, clientId)
       requirePurpose(context, clientId, purpose)
       const rows = context.db
         .statement<StoredAttachment>(
-          `SELECT * FROM attachments WHERE client_id = ? AND (? IS NULL OR visit_id = ?) AND removed_at IS ${removed ? 'NOT NULL' : 'NULL'} ORDER BY created_at DESC, id DESC`,
+          `${selectSql} WHERE client_id = ? AND (? IS NULL OR visit_id = ?) AND removed_at IS ${removed ? 'NOT NULL' : 'NULL'} ORDER BY created_at DESC, id DESC`,
         )
         .all(clientId, visitId ?? null, visitId ?? null)
       context.log({ clientIds: [clientId], details: { attachments: rows.length } })
@@ -207,15 +201,24 @@ export function createAttachmentServices(session: Session): Implemented[] {
     async read(context, { id, purpose }) {
       const row = stored(context, id)
       requirePurpose(context, row.client_id, purpose)
-      const bytes = contentOf(await storeOf(context), row)
+      const bytes = contentOf(await storeOf(context), row.content)
       context.transaction(() => context.log({ clientIds: [row.client_id], details: { attachment: id } }))
       return { fileName: row.file_name, mediaType: row.media_type, dataBase64: bytes.toString('base64') }
+    },
+
+    async page(context, { id, page, purpose }) {
+      const row = stored(context, id)
+      requirePurpose(context, row.client_id, purpose)
+      if (row.media_type !== 'application/pdf') throw new AppError('not_allowed', 'attachmentNotPdf')
+      const shown = await pageOfPdf(contentOf(await storeOf(context), row.content), page)
+      context.transaction(() => context.log({ clientIds: [row.client_id], details: { attachment: id, page } }))
+      return shown
     },
 
     async export(context, { id, path: file, stripMetadata = false, overwrite = false, purpose }) {
       const row = stored(context, id)
       requirePurpose(context, row.client_id, purpose)
-      const content = contentOf(await storeOf(context), row)
+      const content = contentOf(await storeOf(context), row.content)
       const bytes = stripMetadata ? withoutMetadata(content, row.media_type) : content
       context.transaction(() =>
         context.log({ clientIds: [row.client_id], details: { attachment: id, bytes: bytes.length, stripped: stripMetadata } }),
@@ -227,8 +230,8 @@ export function createAttachmentServices(session: Session): Implemented[] {
     async strip(context, { id }) {
       const before = stored(context, id)
       const store = await storeOf(context)
-      const bytes = withoutMetadata(contentOf(store, before), before.media_type)
-      const content = keep(store, bytes)
+      const bytes = withoutMetadata(contentOf(store, before.content), before.media_type)
+      const content = await keep(store, bytes, context)
       const after = context.transaction(() => {
         context.db
           .statement('UPDATE attachments SET content = ?, bytes = ?, metadata = ?, updated_at = ?, revision = revision + 1 WHERE id = ?')
@@ -240,13 +243,14 @@ export function createAttachmentServices(session: Session): Implemented[] {
       return after
     },
 
-    describe(context, { id, revision, kind, description, visitId }) {
+    describe(context, { id, revision, fileName, kind, description, visitId }) {
       const before = stored(context, id)
       if (before.revision !== revision) throw new AppError('conflict', 'staleRevision', { details: { revision: before.revision } })
       if (visitId) requireVisitOf(context, visitId, before.client_id)
       context.db
-        .statement('UPDATE attachments SET kind = ?, description = ?, visit_id = ?, updated_at = ?, revision = revision + 1 WHERE id = ?')
+        .statement('UPDATE attachments SET file_name = ?, kind = ?, description = ?, visit_id = ?, updated_at = ?, revision = revision + 1 WHERE id = ?')
         .run(
+          fileName ?? before.file_name,
           kind ?? before.kind,
           description === undefined ? before.description : description || null,
           visitId === undefined ? before.visit_id : visitId,

@@ -1,7 +1,8 @@
-// app://: the window's files (host `practice`), a blank page (host `locked`), nothing else. Outside asar nothing can be read through it.
+// app://: the window's files (host `practice`), a blank page (host `locked`), the attachment looked at (host `preview`), nothing else. Outside asar nothing can be read through it.
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { protocol } from 'electron'
+import { type AttachmentPreview, previewHost } from './attachment-preview.ts'
 import { contentPolicy, launchNonce, safeHeaders } from './content-policy.ts'
 
 export const appScheme = 'app'
@@ -91,11 +92,12 @@ async function fromDevServer(devServer: string, url: URL): Promise<Response> {
 }
 
 /** `rendererFolder`: the built window. `devServer`: its address in development. */
-export function serveApp(rendererFolder: string, devServer: string | undefined): void {
+export function serveApp(rendererFolder: string, devServer: string | undefined, preview: AttachmentPreview): void {
   protocol.handle(appScheme, async (request) => {
     const url = new URL(request.url)
     if (request.method !== 'GET') return refuse(403)
     if (url.host === 'locked') return lockedHost(url.pathname)
+    if (url.host === previewHost) return preview.answer(url.pathname)
     if (url.host !== 'practice') return refuse(404)
     return devServer === undefined ? fromFolder(rendererFolder, url.pathname) : fromDevServer(devServer, url)
   })

@@ -14,6 +14,7 @@ export function contentPolicy(devSource?: string): string {
     "img-src 'self' blob: data:",
     "font-src 'self'",
     development === '' ? "connect-src 'none'" : `connect-src 'self'${development}`,
+    'frame-src app://preview', // attachment-preview.ts
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

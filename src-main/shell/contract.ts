@@ -1,10 +1,10 @@
 // What the window may ask of the shell: dialogs, printing, clipboard, theme, proof. Names begin with `shell.`; everything else goes to the core.
 import * as z from 'zod'
 import { method } from '../core/contract.ts'
-import { empty, language, path } from '../core/fields.ts'
+import { empty, id, language, path, purpose } from '../core/fields.ts'
 
 /** Kinds of files that a dialog can offer; the shell knows their endings and their names in each language. */
-export const fileKinds = ['csv', 'pdf', 'html', 'text', 'json', 'image', 'backup', 'calendar', 'zip', 'any'] as const
+export const fileKinds = ['csv', 'pdf', 'html', 'text', 'json', 'image', 'attachment', 'backup', 'calendar', 'zip', 'any'] as const
 export type FileKind = (typeof fileKinds)[number]
 export const themes = ['light', 'dark', 'system'] as const
 
@@ -118,6 +118,27 @@ export const shellContract = {
     ...always,
     input: z.strictObject({ pages: z.array(z.string().min(1)).min(1).max(500), title: z.string().max(200).optional() }),
     output: z.strictObject({ printed: z.boolean() }),
+  }),
+  preview: method({
+    name: 'shell.preview',
+    summary: 'Opens an attachment, or one page of a PDF, for a sandboxed frame; the core logs the view',
+    kind: 'query',
+    ...always,
+    input: z.strictObject({ id, page: z.int().min(1).max(10_000).optional(), purpose: purpose.optional() }),
+    output: z.strictObject({
+      /** For the frame; null for a type that can't be shown (HEIC). */
+      address: z.string().nullable(),
+      /** Of a PDF. */
+      pages: z.int().nullable(),
+    }),
+  }),
+  closePreview: method({
+    name: 'shell.closePreview',
+    summary: 'The frame is gone: forgets what it showed',
+    kind: 'command',
+    ...always,
+    input: empty,
+    output: empty,
   }),
   copyText: method({
     name: 'shell.copyText',

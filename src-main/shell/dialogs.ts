@@ -12,6 +12,7 @@ const endings: Record<FileKind, string[]> = {
   text: ['txt'],
   json: ['json'],
   image: ['png', 'jpg', 'jpeg', 'svg'],
+  attachment: ['jpg', 'jpeg', 'png', 'webp', 'gif', 'heic', 'heif', 'pdf'],
   backup: ['vastaanotto-backup'],
   calendar: ['ics'],
   zip: ['zip'],

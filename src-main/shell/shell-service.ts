@@ -1,6 +1,7 @@
 // Answers the methods whose names begin with `shell.`.
 import { nativeTheme } from 'electron'
 import type { Call, Envelope, MethodDefinition, OutputOf, ParsedInputOf } from '../core/contract.ts'
+import type { AttachmentPreview } from './attachment-preview.ts'
 import { clearsAfterSeconds, type CopiedText } from './clipboard.ts'
 import { shellContract } from './contract.ts'
 import type { FileDialogs } from './dialogs.ts'
@@ -17,6 +18,7 @@ export interface ShellParts {
   copied: CopiedText
   refusals: Refusals
   spoken: SpokenLanguage
+  preview: AttachmentPreview
   info: () => Omit<OutputOf<Contract['info']>, 'language'>
   readyToLock: () => void
   startDemo: () => Promise<Envelope>
@@ -31,9 +33,13 @@ export interface ShellParts {
 }
 
 /** The core's refusal is the shell's. */
-async function passOn(work: Promise<Envelope>): Promise<Record<string, never>> {
+async function outputOf<T>(work: Promise<Envelope<T>>): Promise<T> {
   const answer = await work
   if (!answer.ok) throw new ShellError(answer.error.code, answer.error.message)
+  return answer.output
+}
+async function passOn(work: Promise<Envelope>): Promise<Record<string, never>> {
+  await outputOf(work)
   return {}
 }
 
@@ -42,6 +48,7 @@ const servicesOf = ({
   copied,
   refusals,
   spoken,
+  preview,
   info,
   readyToLock,
   startDemo,
@@ -67,6 +74,11 @@ const servicesOf = ({
     } catch {
       throw new ShellError('io', spoken.texts.errors.print)
     }
+  },
+  preview: (asked) => outputOf(preview.open(asked)),
+  closePreview: () => {
+    preview.close()
+    return {}
   },
   copyText: async ({ text }) => {
     await copied.copy(text)

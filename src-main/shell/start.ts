@@ -3,6 +3,7 @@ import path from 'node:path'
 import { app, powerMonitor } from 'electron'
 import type { Call, CoreEvent, Envelope } from '../core/contract.ts'
 import { registerAppScheme, serveApp, setBrokenPage } from './app-protocol.ts'
+import { AttachmentPreview } from './attachment-preview.ts'
 import { BackupSchedule } from './backup-schedule.ts'
 import { openChannel, tellWindow } from './channel.ts'
 import { CopiedText } from './clipboard.ts'
@@ -38,6 +39,7 @@ class Shell {
   private readonly spoken = new SpokenLanguage(app.getLocale())
   private readonly copied = new CopiedText()
   private readonly screenLock = new ScreenLockWatch()
+  private readonly preview = new AttachmentPreview((call) => this.practice.call(call))
   private readonly window = new MainWindow(path.join(app.getAppPath(), 'out/preload/preload.cjs'))
   private readonly practice: OpenPractice
   private readonly lock: Lock
@@ -80,7 +82,7 @@ class Shell {
 
   async open(): Promise<void> {
     guardEverything(this.refusals, this.devServer)
-    serveApp(path.join(app.getAppPath(), 'out/renderer'), this.devServer)
+    serveApp(path.join(app.getAppPath(), 'out/renderer'), this.devServer, this.preview)
     preparePrinting(this.refusals)
     openChannel({ contents: () => this.window.contents, answer: (call) => this.answer(call), refusals: this.refusals, spoken: this.spoken })
     this.speak()
@@ -100,6 +102,7 @@ class Shell {
     copied: this.copied,
     refusals: this.refusals,
     spoken: this.spoken,
+    preview: this.preview,
     info: () => ({
       version: app.getVersion(),
       platform: process.platform,
@@ -138,6 +141,7 @@ class Shell {
     }
     if (event.type === 'locked') {
       this.unlocked = false
+      this.preview.close()
       this.backups.locked()
       void this.lock.coreLocked()
       return // the page that would hear it is on its way out
@@ -192,6 +196,7 @@ class Shell {
   private async leave(): Promise<void> {
     if (this.unlocked) await this.lock.now('quit')
     else await Promise.all([this.window.blank(), this.copied.clear()])
+    this.preview.close()
     this.unlocked = false
   }
   private async end(): Promise<void> {

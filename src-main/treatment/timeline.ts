@@ -41,6 +41,7 @@ interface EntryRow {
   visit_id: string
   kanta: string | null
   kanta_at: string | null
+  attachments: number
 }
 const entries: TimelineSource = (db, clientId, until, limit, role) =>
   role !== 'owner' && role !== 'practitioner'
@@ -48,7 +49,8 @@ const entries: TimelineSource = (db, clientId, until, limit, role) =>
     : db
         .statement<EntryRow>(
           // How the newest version stands with the archive; where the record is elsewhere there is nothing to say of it.
-          `SELECT e.id, v.started_at AS at, e.kind, e.state, e.version, e.visit_id, q.state AS kanta, coalesce(d.answered_at, d.exported_at, q.updated_at) AS kanta_at
+          `SELECT e.id, v.started_at AS at, e.kind, e.state, e.version, e.visit_id, q.state AS kanta, coalesce(d.answered_at, d.exported_at, q.updated_at) AS kanta_at,
+            (SELECT count(*) FROM attachments a WHERE a.client_id = e.client_id AND a.visit_id = v.id AND a.removed_at IS NULL) AS attachments
           FROM entries e JOIN visits v ON v.id = e.visit_id
             LEFT JOIN kanta_queue q ON q.number = (SELECT max(number) FROM kanta_queue WHERE entry_id = e.id) AND q.rule_case <> 'notInKanta'
             LEFT JOIN kanta_documents d ON d.document_id = q.document_id
@@ -56,11 +58,18 @@ const entries: TimelineSource = (db, clientId, until, limit, role) =>
           ORDER BY v.started_at DESC, e.id DESC LIMIT ?`,
         )
         .all(clientId, until, role === 'owner' ? 1 : 0, limit)
-        .map(({ id, at, kind, state, version, visit_id: visitId, kanta, kanta_at: kantaAt }) => ({
+        .map(({ id, at, kind, state, version, visit_id: visitId, kanta, kanta_at: kantaAt, attachments: files }) => ({
           kind: 'entry',
           id,
           at,
-          details: { entryKind: kind, state, version, visitId, ...(kanta === null ? {} : { kanta: { state: kanta, at: kantaAt } }) },
+          details: {
+            entryKind: kind,
+            state,
+            version,
+            visitId,
+            ...(kanta === null ? {} : { kanta: { state: kanta, at: kantaAt } }),
+            ...(files === 0 ? {} : { attachments: files }),
+          },
         }))
 
 /** To whom data were given, for those who may read the disclosure log. */
@@ -74,4 +83,16 @@ const disclosures: TimelineSource = (db, clientId, until, limit, role) =>
         .all(clientId, until, limit)
         .map(({ id, at, recipient, user_name: userName }) => ({ kind: 'disclosure', id, at, details: { recipient, userName } }))
 
-export const careTimeline: readonly TimelineSource[] = [appointments, visits, entries, disclosures]
+/** Files that belong to no visit; those of a visit are counted beside its entry. */
+const attachments: TimelineSource = (db, clientId, until, limit, role) =>
+  role !== 'owner' && role !== 'practitioner'
+    ? []
+    : db
+        .statement<{ id: string; at: string; kind: string; file_name: string }>(
+          `SELECT id, created_at AS at, kind, file_name FROM attachments
+          WHERE client_id = ? AND created_at <= ? AND visit_id IS NULL AND removed_at IS NULL ORDER BY created_at DESC, id DESC LIMIT ?`,
+        )
+        .all(clientId, until, limit)
+        .map(({ id, at, kind, file_name: name }) => ({ kind: 'attachment', id, at, title: name, details: { attachmentKind: kind } }))
+
+export const careTimeline: readonly TimelineSource[] = [appointments, visits, entries, disclosures, attachments]

@@ -1,5 +1,7 @@
 // Keys of all texts, from the Finnish files. A new namespace gets one line here.
+import type alerts from './fi/alerts.json'
 import type app from './fi/app.json'
+import type attachments from './fi/attachments.json'
 import type backup from './fi/backup.json'
 import type bodyChart from './fi/body-chart.json'
 import type clients from './fi/clients.json'
@@ -21,7 +23,9 @@ import type templates from './fi/templates.json'
 import type treatment from './fi/treatment.json'
 
 interface Namespaces {
+  alerts: typeof alerts
   app: typeof app
+  attachments: typeof attachments
   backup: typeof backup
   'body-chart': typeof bodyChart
   clients: typeof clients

@@ -263,7 +263,7 @@ test.describe('calls', () => {
         globals: ['require', 'process', 'module', 'ipcRenderer', 'electron'].filter((name) => name in window),
       }
     })
-    expect(seen).toEqual({ names: ['call', 'subscribe'], same: true, globals: [] })
+    expect(seen).toEqual({ names: ['call', 'pathOf', 'subscribe'], same: true, globals: [] })
   })
 
   test('refusals are in the log after locking', async ({ practice }) => {

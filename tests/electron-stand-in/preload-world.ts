@@ -101,7 +101,10 @@ export function preloadWorld(
     }
   }
 
-  const electron = loud('electron (preload)', { contextBridge, ipcRenderer })
+  // Chromium tells no page where a file lies. Files that a test makes have no path in Electron either: ''.
+  const webUtils = loud('webUtils', { getPathForFile: (_file: File) => '' })
+
+  const electron = loud('electron (preload)', { contextBridge, ipcRenderer, webUtils })
   const process = loud('process', {
     type: 'renderer',
     sandboxed: true,
