@@ -64,7 +64,8 @@ export const attachmentsContract = {
   }),
   beginTransfer: method({
     name: 'attachments.beginTransfer',
-    summary: 'Makes room in memory for a file without a path (pasted, dropped from another program); too large is said before a byte is sent',
+    summary:
+      'Makes room in memory for a file without a path (pasted, dropped from another program); too large is said before a byte is sent',
     kind: 'command',
     roles: care,
     logs: 'nothing',
@@ -74,7 +75,8 @@ export const attachmentsContract = {
   }),
   sendPart: method({
     name: 'attachments.sendPart',
-    summary: 'The next part of a transfer; it lies in memory only, until it is added, cancelled, followed by another, or the vault is locked',
+    summary:
+      'The next part of a transfer; it lies in memory only, until it is added, cancelled, followed by another, or the vault is locked',
     kind: 'command',
     roles: care,
     logs: 'nothing',

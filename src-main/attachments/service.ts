@@ -140,40 +140,40 @@ export function createAttachmentServices(session: Session): Implemented[] {
       const named = kind ?? (type === 'application/pdf' ? 'patientDocument' : 'photo')
       const name = fileName || (file === undefined ? '' : path.basename(file).slice(0, 255)) || truthfulName(named, type)
       return onlyAdding(outer, async (context) => {
-      const store = await storeOf(context)
-      const content = await keep(store, bytes, context)
-      const at = context.clock.now()
-      const id = newId(at)
-      try {
-        return context.transaction(() => {
-          context.db
-            .statement(
-              `INSERT INTO attachments (id, client_id, visit_id, kind, file_name, media_type, bytes, content, description, metadata, created_at, created_by, updated_at, revision)
+        const store = await storeOf(context)
+        const content = await keep(store, bytes, context)
+        const at = context.clock.now()
+        const id = newId(at)
+        try {
+          return context.transaction(() => {
+            context.db
+              .statement(
+                `INSERT INTO attachments (id, client_id, visit_id, kind, file_name, media_type, bytes, content, description, metadata, created_at, created_by, updated_at, revision)
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
-            )
-            .run(
-              id,
-              clientId,
-              visitId ?? null,
-              named,
-              name,
-              type,
-              bytes.length,
-              content,
-              description || null,
-              metadataJson(bytes, type),
-              at,
-              context.actor.userId,
-              at,
-            )
-          const row = stored(context, id)
-          changed(context, row, { mediaType: type, bytes: bytes.length, stripped: stripMetadata })
-          return toAttachment(row)
-        })
-      } catch (error) {
-        dropUnused(context, store.folder, content)
-        throw error
-      }
+              )
+              .run(
+                id,
+                clientId,
+                visitId ?? null,
+                named,
+                name,
+                type,
+                bytes.length,
+                content,
+                description || null,
+                metadataJson(bytes, type),
+                at,
+                context.actor.userId,
+                at,
+              )
+            const row = stored(context, id)
+            changed(context, row, { mediaType: type, bytes: bytes.length, stripped: stripMetadata })
+            return toAttachment(row)
+          })
+        } catch (error) {
+          dropUnused(context, store.folder, content)
+          throw error
+        }
       })
     },
 
@@ -248,7 +248,9 @@ export function createAttachmentServices(session: Session): Implemented[] {
       if (before.revision !== revision) throw new AppError('conflict', 'staleRevision', { details: { revision: before.revision } })
       if (visitId) requireVisitOf(context, visitId, before.client_id)
       context.db
-        .statement('UPDATE attachments SET file_name = ?, kind = ?, description = ?, visit_id = ?, updated_at = ?, revision = revision + 1 WHERE id = ?')
+        .statement(
+          'UPDATE attachments SET file_name = ?, kind = ?, description = ?, visit_id = ?, updated_at = ?, revision = revision + 1 WHERE id = ?',
+        )
         .run(
           fileName ?? before.file_name,
           kind ?? before.kind,

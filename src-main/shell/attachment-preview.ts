@@ -32,9 +32,10 @@ const policy = [
 // The frame has no origin of its own (sandbox), so that its picture counts as another site's.
 const headers = { ...safeHeaders, 'cross-origin-resource-policy': 'cross-origin', 'content-security-policy': policy }
 
+/** The picture fills the frame; the window makes the frame larger to see more of it. */
 const sheet = `<!doctype html><html><head><meta charset="utf-8"><title>Vastaanotto</title><style nonce="${launchNonce}">
-html { background: #fff; color-scheme: light } body { margin: 0; display: grid; place-items: center; min-block-size: 100vh }
-img { display: block; max-inline-size: 100%; block-size: auto }
+html { background: #fff; color-scheme: light } html, body { margin: 0; block-size: 100%; overflow: hidden }
+img { display: block; inline-size: 100%; block-size: 100%; object-fit: contain }
 </style></head><body><img src="picture" alt=""></body></html>`
 
 export class AttachmentPreview {
@@ -52,12 +53,18 @@ export class AttachmentPreview {
     const because = purpose === undefined ? {} : { purpose }
     const name = randomUUID()
     if (page !== undefined) {
-      const answer = (await this.call({ method: 'attachments.page', input: { id, page, ...because } })) as Envelope<{ pages: number; svg: string }>
+      const answer = (await this.call({ method: 'attachments.page', input: { id, page, ...because } })) as Envelope<{
+        pages: number
+        svg: string
+      }>
       if (!answer.ok) return answer
       this.shown = { name, mediaType: 'image/svg+xml', bytes: Buffer.from(answer.output.svg) }
       return { ok: true, output: { address: addressOf(name), pages: answer.output.pages } }
     }
-    const answer = (await this.call({ method: 'attachments.read', input: { id, ...because } })) as Envelope<{ mediaType: string; dataBase64: string }>
+    const answer = (await this.call({ method: 'attachments.read', input: { id, ...because } })) as Envelope<{
+      mediaType: string
+      dataBase64: string
+    }>
     if (!answer.ok) return answer
     const { mediaType, dataBase64 } = answer.output
     if (!shownTypes.has(mediaType)) return { ok: true, output: { address: null, pages: null } }

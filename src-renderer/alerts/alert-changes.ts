@@ -2,7 +2,7 @@
 import { type Alert, alertsContract } from '../../src-main/alerts/contract.ts'
 import { call } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
-import { offerUndo } from '../app/undo.ts'
+import { offerUndo, rememberUndo } from '../app/undo.ts'
 
 export type AlertFields = Pick<Alert, 'kind' | 'text'> & { since?: string; reviewOn?: string }
 
@@ -16,7 +16,7 @@ export const fieldsOf = ({ kind, text, since, reviewOn }: Alert): AlertFields =>
 export async function addAlert(clientId: string, fields: AlertFields): Promise<void> {
   const add = async () => (await call(alertsContract.add, { clientId, ...fields })).id
   let id = await add()
-  offerUndo(
+  rememberUndo(
     t('alerts.wasAdded'),
     () => call(alertsContract.end, { id }),
     async () => (id = await add()),
@@ -27,7 +27,7 @@ export async function changeAlert(alert: Alert, fields: AlertFields): Promise<vo
   let { id } = alert
   const put = async (values: AlertFields) => (id = (await call(alertsContract.replace, { id, ...values })).id)
   await put(fields)
-  offerUndo(
+  rememberUndo(
     t('alerts.wasChanged'),
     () => put(fieldsOf(alert)),
     () => put(fields),

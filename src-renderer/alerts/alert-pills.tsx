@@ -7,7 +7,8 @@ import { useMethod } from '../app/queries.ts'
 import './alerts.css'
 
 /** Allergies and red flags stop a treatment; the rest changes it. */
-export const toneOf = ({ kind }: Pick<Alert, 'kind'>): 'danger' | 'warning' => (kind === 'allergy' || kind === 'redFlag' ? 'danger' : 'warning')
+export const toneOf = ({ kind }: Pick<Alert, 'kind'>): 'danger' | 'warning' =>
+  kind === 'allergy' || kind === 'redFlag' ? 'danger' : 'warning'
 
 export const alertsInput = (clientId: string, purpose?: Purpose) => ({ clientId, ...(purpose === undefined ? {} : { purpose }) })
 
@@ -27,7 +28,15 @@ export function AlertPill({ alert }: { alert: Alert }) {
 }
 
 /** `tellNone`: says that nothing is known, where she is about to treat. */
-export function AlertPills({ clientId, purpose, tellNone = false }: { clientId: string; purpose?: Purpose | undefined; tellNone?: boolean }) {
+export function AlertPills({
+  clientId,
+  purpose,
+  tellNone = false,
+}: {
+  clientId: string
+  purpose?: Purpose | undefined
+  tellNone?: boolean
+}) {
   const { t } = useI18n()
   const list = useMethod(alertsContract.list, alertsInput(clientId, purpose), { keep: true })
   if (list.error)

@@ -1,12 +1,12 @@
 // The client's risk information: in force, and ended when asked for. Written here, seen beside the name everywhere.
-import { CircleAlert, CircleX, Pencil, Plus, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleX, Ellipsis, Pencil, Plus, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { type Alert, alertsContract, replacedReason } from '../../src-main/alerts/contract.ts'
 import { useActions } from '../app/actions.ts'
 import { formatDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
-import { LinkButton } from '../components/button.tsx'
+import { IconButton, LinkButton } from '../components/button.tsx'
 import { Callout } from '../components/content.tsx'
 import { Menu } from '../components/menu.tsx'
 import { AlertDialog } from './alert-dialog.tsx'
@@ -88,6 +88,7 @@ function AlertRow({ alert, onEdit, onEnd }: { alert: Alert; onEdit?(): void; onE
       {onEdit && onEnd ? (
         <Menu
           label={t('alerts.more', { text })}
+          trigger={<IconButton size="s" icon={Ellipsis} label={t('alerts.more', { text })} />}
           entries={[
             { id: 'edit', label: t('alerts.edit'), icon: Pencil, onAction: onEdit },
             { id: 'end', label: t('alerts.end'), icon: CircleX, onAction: onEnd },

@@ -32,6 +32,7 @@ const dependents: Record<string, readonly string[]> = {
   clients: ['privacy.checkRegisterDescription', 'exchange.', 'treatment.missing', 'kanta.status', 'kanta.missing'],
   visits: ['treatment.missing', 'kanta.missing'],
   kanta: ['clients.timeline'],
+  attachments: ['clients.timeline'],
   privacy: ['audit.status'],
   vault: ['users.', 'audit.status'],
   users: ['vault.state', 'vault.info', 'treatment.missing'],

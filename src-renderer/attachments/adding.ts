@@ -40,8 +40,8 @@ const nameOf = (source: Source): string => (typeof source === 'string' ? (source
 const asBase64 = (part: Blob): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
-    reader.onerror = () => reject(reader.error ?? new Error('unreadable'))
+    reader.addEventListener('load', () => resolve(String(reader.result).replace(/^[^,]*,/, '')))
+    reader.addEventListener('error', () => reject(reader.error ?? new Error('unreadable')))
     reader.readAsDataURL(part)
   })
 
@@ -81,7 +81,10 @@ export function useAdding({ clientId, visitId, purpose }: Place, onAdded: (added
     const from =
       path || typeof source === 'string'
         ? { path }
-        : { transferId: await transfer(source, tell, () => stopped.current), ...(source.name ? { fileName: source.name.slice(0, 255) } : {}) }
+        : {
+            transferId: await transfer(source, tell, () => stopped.current),
+            ...(source.name ? { fileName: source.name.slice(0, 255) } : {}),
+          }
     if (stopped.current) return
     onAdded(await call(attachmentsContract.add, { ...place, ...from }))
   }

@@ -1,9 +1,9 @@
 // One file of the list: what it is, what it tells beside its picture, and what can be done with it.
-import { ArchiveRestore, Copy, Eraser, FileText, Image, MapPin, Pencil, Save, Trash2, TriangleAlert } from 'lucide-react'
+import { ArchiveRestore, Copy, Ellipsis, Eraser, FileText, Image, Info, MapPin, Pencil, Save, Trash2, TriangleAlert } from 'lucide-react'
 import type { Attachment } from '../../src-main/attachments/contract.ts'
 import { formatDateTime } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
-import { Button, LinkButton } from '../components/button.tsx'
+import { Button, IconButton, LinkButton } from '../components/button.tsx'
 import { Menu } from '../components/menu.tsx'
 import { factsText, metadataText, titleOf, typeText } from './words.ts'
 
@@ -24,18 +24,22 @@ export function AttachmentRow({ attachment, onOpen, onRemove, onRestore }: Props
     <li className="attachment">
       <Icon className="icon tone-muted" aria-hidden="true" />
       <div className="attachment-text">
-        <p className="attachment-title">{onOpen ? <LinkButton onPress={() => onOpen('preview')}>{title}</LinkButton> : title}</p>
+        <div className="attachment-title">{onOpen ? <LinkButton onPress={() => onOpen('preview')}>{title}</LinkButton> : title}</div>
         <p className="muted">
           {description ? `${fileName} · ` : ''}
           {factsText(attachment)}
         </p>
         {removedAt ? <p className="muted">{t('attachments.removedAt', { time: formatDateTime(removedAt) })}</p> : null}
         {onOpen && metadata.length > 0 ? (
-          <p className="attachment-note" data-tone={metadata.includes('place') ? 'warning' : undefined}>
-            <MapPin className="icon-s" aria-hidden="true" />
+          <div className="attachment-note" data-tone={metadata.includes('place') ? 'warning' : undefined}>
+            {metadata.includes('place') ? <MapPin className="icon-s" aria-hidden="true" /> : <Info className="icon-s" aria-hidden="true" />}
             <span>{t('attachments.tells', { what: metadataText(metadata) })}</span>
-            {strippable ? <LinkButton onPress={() => onOpen('strip')}>{t('attachments.strip')}</LinkButton> : null}
-          </p>
+            {strippable ? (
+              <LinkButton aria-label={t('attachments.stripNamed', { name: title })} onPress={() => onOpen('strip')}>
+                {t('attachments.strip')}
+              </LinkButton>
+            ) : null}
+          </div>
         ) : null}
         {onOpen && nameMisleads ? (
           <p className="attachment-note" data-tone="warning">
@@ -58,6 +62,7 @@ export function AttachmentRow({ attachment, onOpen, onRemove, onRestore }: Props
       {onOpen && onRemove ? (
         <Menu
           label={t('attachments.more', { name: title })}
+          trigger={<IconButton size="s" icon={Ellipsis} label={t('attachments.more', { name: title })} />}
           entries={[
             { id: 'details', label: t('attachments.details'), icon: Pencil, onAction: () => onOpen('details') },
             { id: 'copy', label: t('attachments.saveCopy'), icon: Save, onAction: () => onOpen('copy') },

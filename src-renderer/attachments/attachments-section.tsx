@@ -5,7 +5,7 @@ import { type Attachment, attachmentsContract, largestAttachment } from '../../s
 import type { Purpose } from '../../src-main/core/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
 import { useActions } from '../app/actions.ts'
-import { call, isCallError } from '../app/api.ts'
+import { call } from '../app/api.ts'
 import { formatNumber } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
@@ -28,7 +28,15 @@ import './attachments.css'
 type Open = { what: 'preview' | 'details' | 'strip' | 'copy'; attachment: Attachment }
 
 /** `visitId`: only the files of that visit, and new ones become its own. `purpose`: what the record was opened for. */
-export function AttachmentsSection({ clientId, visitId, purpose: given }: { clientId: string; visitId?: string; purpose?: Purpose | undefined }) {
+export function AttachmentsSection({
+  clientId,
+  visitId,
+  purpose: given,
+}: {
+  clientId: string
+  visitId?: string
+  purpose?: Purpose | undefined
+}) {
   const { t } = useI18n()
   const [asked, setAsked] = useState<Purpose>()
   const purpose = given ?? asked
@@ -76,7 +84,7 @@ export function AttachmentsSection({ clientId, visitId, purpose: given }: { clie
   useActions([
     { id: 'addAttachment', label: 'attachments.add', icon: Paperclip, section: 'actions', run: () => void (isOpen ? choose() : undefined) },
   ])
-  if (isCallError(list.error, 'purpose_required')) return <PurposeQuestion onPurpose={setAsked} />
+  if (list.error?.code === 'purpose_required') return <PurposeQuestion onPurpose={setAsked} />
   const files = list.data?.attachments ?? []
   // The list's own row, so that a dialog shows what is true now.
   const current = open ? (files.find(({ id }) => id === open.attachment.id) ?? open.attachment) : null
@@ -85,7 +93,6 @@ export function AttachmentsSection({ clientId, visitId, purpose: given }: { clie
     <section className="attachments" aria-labelledby="attachments-title" data-over={over || undefined}>
       <SectionHeading
         id="attachments-title"
-        {...(files.length > 0 ? { count: files.length } : {})}
         actions={
           isOpen ? (
             <Button size="s" icon={Paperclip} onPress={() => void choose()}>
@@ -128,9 +135,7 @@ export function AttachmentsSection({ clientId, visitId, purpose: given }: { clie
         </ul>
       ) : null}
       {isOpen ? (
-        <p>
-          <LinkButton onPress={() => setRemoved(!removed)}>{t(removed ? 'attachments.hideRemoved' : 'attachments.showRemoved')}</LinkButton>
-        </p>
+        <LinkButton onPress={() => setRemoved(!removed)}>{t(removed ? 'attachments.hideRemoved' : 'attachments.showRemoved')}</LinkButton>
       ) : null}
       <p className="visually-hidden" role="status">
         {news}
@@ -152,13 +157,7 @@ export function AttachmentsSection({ clientId, visitId, purpose: given }: { clie
   )
 }
 
-function Adding({
-  current,
-  waiting,
-  failed,
-  cancel,
-  dismiss,
-}: AddingState & { cancel(): void; dismiss(key: number): void }) {
+function Adding({ current, waiting, failed, cancel, dismiss }: AddingState & { cancel(): void; dismiss(key: number): void }) {
   const { t } = useI18n()
   return (
     <>

@@ -19,15 +19,7 @@ interface Details {
   fileName: string
 }
 
-export function DetailsDialog({
-  attachment,
-  purpose,
-  onClose,
-}: {
-  attachment: Attachment
-  purpose: Purpose | undefined
-  onClose(): void
-}) {
+export function DetailsDialog({ attachment, purpose, onClose }: { attachment: Attachment; purpose: Purpose | undefined; onClose(): void }) {
   const { t } = useI18n()
   const before: Details = { description: attachment.description ?? '', kind: attachment.kind, fileName: attachment.fileName }
   const form = useForm<Details>({

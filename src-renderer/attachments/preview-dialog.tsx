@@ -1,6 +1,6 @@
 // A file looked at inside the app: in a frame of another origin, without scripts, filled from memory ([Note: preview], src-main/shell).
 import { ChevronLeft, ChevronRight, Eraser, Save, ZoomIn, ZoomOut } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Attachment } from '../../src-main/attachments/contract.ts'
 import type { Purpose } from '../../src-main/core/contract.ts'
 import { shellContract } from '../../src-main/shell/contract.ts'
@@ -52,13 +52,23 @@ export function PreviewDialog({
   }, [id, isPdf, page, purpose])
   useEffect(() => () => void call(shellContract.closePreview, {}).catch(() => undefined), [])
   const pages = shown?.pages ?? null
+  const scroll = useRef<HTMLDivElement>(null)
+  // A button that is about to be disabled would take the focus out of the dialog with it.
+  const turn = (to: number) => {
+    if (to <= 1 || to === pages) scroll.current?.focus()
+    setPage(to)
+  }
+  const zoomTo = (to: number) => {
+    if (to === 0 || to === zooms.length - 1) scroll.current?.focus()
+    setZoom(to)
+  }
   const scale = zooms[zoom] ?? 1
   return (
     <Dialog
       isOpen
       onClose={onClose}
       title={titleOf(attachment)}
-      width="full"
+      width="page"
       actions={
         <>
           {strippable && metadata.length > 0 ? (
@@ -90,7 +100,7 @@ export function PreviewDialog({
                   icon={ChevronLeft}
                   label={t('attachments.previousPage')}
                   isDisabled={page <= 1}
-                  onPress={() => setPage(page - 1)}
+                  onPress={() => turn(page - 1)}
                 />
                 <span role="status">{t('attachments.page', { page, pages })}</span>
                 <IconButton
@@ -98,17 +108,17 @@ export function PreviewDialog({
                   icon={ChevronRight}
                   label={t('attachments.nextPage')}
                   isDisabled={page >= pages}
-                  onPress={() => setPage(page + 1)}
+                  onPress={() => turn(page + 1)}
                 />
               </>
             ) : null}
-            <IconButton size="s" icon={ZoomOut} label={t('attachments.zoomOut')} isDisabled={zoom === 0} onPress={() => setZoom(zoom - 1)} />
+            <IconButton size="s" icon={ZoomOut} label={t('attachments.zoomOut')} isDisabled={zoom === 0} onPress={() => zoomTo(zoom - 1)} />
             <IconButton
               size="s"
               icon={ZoomIn}
               label={t('attachments.zoomIn')}
               isDisabled={zoom === zooms.length - 1}
-              onPress={() => setZoom(zoom + 1)}
+              onPress={() => zoomTo(zoom + 1)}
             />
           </div>
         </div>
@@ -123,7 +133,13 @@ export function PreviewDialog({
         ) : (
           // Scrolled here and not in the frame, which takes neither focus nor pointer: Esc and the wheel stay with the dialog.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region is reached by keyboard
-          <div className="preview-scroll" role="region" aria-label={t('attachments.preview', { name: titleOf(attachment) })} tabIndex={0}>
+          <div
+            ref={scroll}
+            className="preview-scroll"
+            role="region"
+            aria-label={t('attachments.preview', { name: titleOf(attachment) })}
+            tabIndex={0}
+          >
             <iframe
               key={shown.address}
               className="preview-frame"

@@ -3,6 +3,7 @@ import { Check, Eye, EyeOff, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { type Client, clientsContract } from '../../src-main/clients/contract.ts'
 import type { Purpose } from '../../src-main/core/contract.ts'
+import { AlertsPanel } from '../alerts/alerts-panel.tsx'
 import { call } from '../app/api.ts'
 import { formatDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
@@ -25,10 +26,13 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 
 export function ClientDetails({
   client,
+  mayRead,
   onUnmask,
   onCompare,
 }: {
   client: Client
+  /** Of the patient record. */
+  mayRead: boolean
   onUnmask(purpose: Purpose): Promise<void>
   onCompare(otherId: string): void
 }) {
@@ -38,6 +42,7 @@ export function ClientDetails({
   const hidden = <span className="muted">{t('clients.hidden')}</span>
   return (
     <aside className="client-details" aria-label={t('clients.details')}>
+      {mayRead ? <AlertsPanel clientId={client.id} /> : null}
       <section>
         <h2 className="details-heading">{t('clients.details')}</h2>
         {client.contactMasked ? (

@@ -9,6 +9,8 @@ import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
 import { go } from '../app/routes.ts'
 import { useVaultState } from '../app/session.ts'
+import { AttachmentCount } from '../attachments/attachment-count.tsx'
+import { AttachmentsSection } from '../attachments/attachments-section.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Callout, Loading } from '../components/content.tsx'
 import { DisclosuresPanel } from '../disclosures/disclosures-panel.tsx'
@@ -22,6 +24,7 @@ const filters = {
   visits: ['appointment', 'visit', 'entry'],
   changes: ['create', 'change', 'archive', 'merge', 'import'],
   letters: ['consent'],
+  attachments: [],
   disclosures: [],
   log: [],
 } as const
@@ -30,7 +33,9 @@ type Filter = keyof typeof filters
 export function ClientHistory({ client, mayReadLog, show }: { client: Client; mayReadLog: boolean; show?: Filter | undefined }) {
   const { t } = useI18n()
   const [filter, setFilter] = useState<Filter>(mayReadLog && show ? show : 'all')
-  const offered = (Object.keys(filters) as Filter[]).filter((each) => (each !== 'log' && each !== 'disclosures') || mayReadLog)
+  const offered = (Object.keys(filters) as Filter[]).filter(
+    (each) => (each !== 'log' && each !== 'disclosures' && each !== 'attachments') || mayReadLog,
+  )
   return (
     <section className="client-history" aria-label={t('clients.history')}>
       <ToggleButtonGroup
@@ -51,6 +56,8 @@ export function ClientHistory({ client, mayReadLog, show }: { client: Client; ma
         <UseLog clientId={client.id} />
       ) : filter === 'disclosures' ? (
         <DisclosuresPanel clientId={client.id} />
+      ) : filter === 'attachments' ? (
+        <AttachmentsSection clientId={client.id} />
       ) : (
         <Timeline clientId={client.id} kinds={filters[filter]} />
       )}
@@ -156,12 +163,15 @@ function TimelineItem({ item, sameDay }: { item: Item; sameDay: boolean }) {
           <span className="timeline-by">{[by, formatTime(item.at)].filter(Boolean).join(', ')}</span>
         </div>
         {detail ? <p>{detail}</p> : null}
-        {kanta ? (
-          <p className="timeline-mark">
-            <FileOutput className="icon-s" aria-hidden="true" />
-            <LinkButton onPress={() => go('kantaDocument', { id: item.id })}>{kanta.words}</LinkButton>
-          </p>
-        ) : null}
+        <div className="timeline-marks">
+          <AttachmentCount details={item.details} />
+          {kanta ? (
+            <p className="timeline-mark">
+              <FileOutput className="icon-s" aria-hidden="true" />
+              <LinkButton onPress={() => go('kantaDocument', { id: item.id })}>{kanta.words}</LinkButton>
+            </p>
+          ) : null}
+        </div>
       </div>
     </li>
   )

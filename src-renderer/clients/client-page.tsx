@@ -3,6 +3,7 @@ import { Archive, ArchiveRestore, FileText, Merge, Pencil, Printer, Share2 } fro
 import { useState } from 'react'
 import { type Client, clientsContract } from '../../src-main/clients/contract.ts'
 import type { Purpose } from '../../src-main/core/contract.ts'
+import { AlertPills } from '../alerts/alert-pills.tsx'
 import { useActions } from '../app/actions.ts'
 import { call } from '../app/api.ts'
 import { formatDate } from '../app/format.ts'
@@ -74,6 +75,7 @@ function ClientView({ client, show }: { client: Client; show: Routes['client']['
     setUnmasked(await call(clientsContract.get, { id: client.id, unmask: true, purpose }))
   }
   const shown = unmasked && unmasked.revision === client.revision ? unmasked : client
+  const mayRead = role === 'owner' || role === 'practitioner'
   const mayStart = role !== undefined && role !== 'bookkeeper' && client.archivedAt === null && client.dateOfDeath === undefined
   const isArchived = client.archivedAt !== null
   const edit = () => go('editClient', { id: client.id })
@@ -127,6 +129,7 @@ function ClientView({ client, show }: { client: Client; show: Routes['client']['
           <div className="client-head-name">
             <h1 tabIndex={-1}>{client.displayName}</h1>
             <ClientAlerts client={client} />
+            {mayRead ? <AlertPills clientId={client.id} /> : null}
           </div>
           <div className="page-actions">
             {mayStart ? <StartVisit clientId={client.id} mayWrite={role !== 'assistant'} /> : null}
@@ -182,8 +185,8 @@ function ClientView({ client, show }: { client: Client; show: Routes['client']['
         </dl>
       </header>
       <div className="page-body with-details client-body">
-        <ClientHistory client={client} show={show} mayReadLog={role === 'owner' || role === 'practitioner'} />
-        <ClientDetails client={shown} onUnmask={unmask} onCompare={merge} />
+        <ClientHistory client={client} show={show} mayReadLog={mayRead} />
+        <ClientDetails client={shown} mayRead={mayRead} onUnmask={unmask} onCompare={merge} />
       </div>
       {open === 'merge' ? (
         <MergeDialog

@@ -12,12 +12,14 @@ import {
   MailX,
   Merge,
   NotebookText,
+  Paperclip,
   Pencil,
   Share2,
   Undo2,
   UserPlus,
 } from 'lucide-react'
 import { hasText, t } from '../app/i18n.ts'
+import { kindText } from '../attachments/words.ts'
 import { markWords, type QueueState, stateIcon } from '../kanta/state-words.ts'
 import { fieldName } from './client-text.ts'
 
@@ -92,6 +94,8 @@ export function timelineText({ kind, title, details = {} }: Told): TimelineText 
       }
     case 'disclosure':
       return say(Share2, t('clients.event.disclosure'), String(details['recipient'] ?? ''))
+    case 'attachment':
+      return say(Paperclip, title ?? '', kindText(String(details['attachmentKind'] ?? '')))
     default:
       return say(CircleDot, title ?? (hasText(`clients.event.${kind}`) ? t(`clients.event.${kind}` as never) : kind))
   }

@@ -145,7 +145,12 @@ export function AmendNote({ record, onDone }: { record: NoteRecord; onDone(): vo
               onChange={(measures) => form.set('measures', measures)}
             />
           </div>
-          <OtherFields values={form.values} minor={record.visit.minor} onChange={(change) => form.replace({ ...form.values, ...change })} />
+          <OtherFields
+            values={form.values}
+            clientId={record.visit.clientId}
+            minor={record.visit.minor}
+            onChange={(change) => form.replace({ ...form.values, ...change })}
+          />
         </>
       ) : (
         <Loading />

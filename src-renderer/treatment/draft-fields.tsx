@@ -4,6 +4,7 @@ import type { Template } from '../../src-main/templates/contract.ts'
 import { type Heading, sourceKeys } from '../../src-main/treatment/content-contract.ts'
 import type { Entry } from '../../src-main/treatment/contract.ts'
 import type { Visit } from '../../src-main/visits/contract.ts'
+import { isFlagList, RedFlagOffer } from '../alerts/red-flag-offer.tsx'
 import { useI18n } from '../app/i18n.ts'
 import { LinkButton } from '../components/button.tsx'
 import { SegmentedControl } from '../components/choice.tsx'
@@ -57,7 +58,12 @@ export function DraftFields({
         />
       </div>
       {shown.length < 9 ? <LinkButton onPress={() => setAll(true)}>{t('treatment.moreHeadings')}</LinkButton> : null}
-      <OtherFields values={values} minor={visit.minor} onChange={(change) => onChange({ ...values, ...change })} />
+      <OtherFields
+        values={values}
+        clientId={visit.clientId}
+        minor={visit.minor}
+        onChange={(change) => onChange({ ...values, ...change })}
+      />
     </>
   )
 }
@@ -67,10 +73,12 @@ export type OtherValues = Pick<NoteValues, 'checklists' | 'source' | 'minorDecis
 
 export function OtherFields({
   values,
+  clientId,
   minor,
   onChange,
 }: {
   values: OtherValues
+  clientId: string
   minor: boolean
   onChange(change: Partial<OtherValues>): void
 }) {
@@ -84,7 +92,12 @@ export function OtherFields({
           <h3>{list.title ?? list.key}</h3>
           {list.items.map((item, place) => (
             <div key={item.key} className="note-question">
-              <span>{item.text}</span>
+              <span>
+                {item.text}
+                {item.answer === 'yes' && isFlagList(list.key) ? (
+                  <RedFlagOffer clientId={clientId} itemKey={item.key} text={item.text} />
+                ) : null}
+              </span>
               <SegmentedControl
                 label={item.text}
                 value={item.answer}

@@ -1,10 +1,12 @@
 // The frame of every view of a note: whose it is, what must be known before treating, what can be done; the earlier notes on the left,
 // the note in the middle, the body chart on the right. Where the window is too narrow for three columns, the panels take turns.
 import { type ReactNode, useState } from 'react'
+import { AlertPills } from '../alerts/alert-pills.tsx'
 import { formatDate, formatDateTime } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { SegmentedControl } from '../components/choice.tsx'
-import { Callout, PageHeader } from '../components/content.tsx'
+import { PageHeader } from '../components/content.tsx'
+import { AttachmentsSection } from '../attachments/attachments-section.tsx'
 import { ageText } from '../clients/client-text.ts'
 import { useMedia } from '../clients/use-media.ts'
 import type { NoteRecord } from './record.ts'
@@ -16,7 +18,7 @@ const threeFrom = '(min-width: 1180px)'
 const twoFrom = '(min-width: 800px)'
 
 export function NoteFrame({
-  record: { client, visit, alerts },
+  record: { client, visit, purpose },
   actions,
   state,
   aside,
@@ -55,17 +57,7 @@ export function NoteFrame({
         line
         title={client.displayName}
         fact={[ageText(client), birth].filter(Boolean).join(', ')}
-        beside={
-          <section className="note-alerts" aria-label={t('treatment.alerts')}>
-            {alerts.length === 0 ? <p className="muted">{t('treatment.noAlerts')}</p> : null}
-            {alerts.map((alert) => (
-              <Callout key={alert.id} tone={alert.kind === 'allergy' || alert.kind === 'redFlag' ? 'danger' : 'warning'}>
-                <strong>{t(`treatment.alert.${alert.kind}`)}:</strong> {alert.text}
-                {alert.due ? ` (${t('treatment.alertDue')})` : ''}
-              </Callout>
-            ))}
-          </section>
-        }
+        beside={<AlertPills clientId={client.id} purpose={purpose} tellNone />}
         actions={
           <>
             <span className="note-state">{state}</span>
@@ -95,6 +87,7 @@ export function NoteFrame({
               {tools ? <div className="note-tools">{tools}</div> : null}
             </div>
             {children}
+            <AttachmentsSection clientId={client.id} visitId={visit.id} purpose={purpose} />
           </Scrolled>
           {foot ? (
             <Scrolled className="note-foot" label={t('treatment.missing')}>

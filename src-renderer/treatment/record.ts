@@ -1,6 +1,5 @@
 // What the note page stands on, read once: each of these reads is written to the log of views, so none is asked again at every autosave.
 import { useCallback, useEffect, useState } from 'react'
-import { type Alert, alertsContract } from '../../src-main/alerts/contract.ts'
 import { type Client, clientsContract } from '../../src-main/clients/contract.ts'
 import type { Purpose } from '../../src-main/core/contract.ts'
 import { type Template, templatesContract } from '../../src-main/templates/contract.ts'
@@ -12,7 +11,6 @@ import type { Routes } from '../app/routes.ts'
 export interface NoteRecord {
   client: Client
   visit: Visit
-  alerts: Alert[]
   templates: Template[]
   /** The note of the visit; null when nothing was written yet. */
   entry: Entry | null
@@ -20,6 +18,8 @@ export interface NoteRecord {
   versions: Entry[]
   /** Signed notes of other visits, newest first. */
   earlier: Entry[]
+  /** What the record was opened for, where that was asked. */
+  purpose: Purpose | undefined
 }
 
 async function readRecord({ visitId, entryId }: Routes['note'], purpose: Purpose | undefined): Promise<NoteRecord> {
@@ -29,16 +29,15 @@ async function readRecord({ visitId, entryId }: Routes['note'], purpose: Purpose
   const { entries } = await call(treatmentContract.list, { clientId: visit.clientId, limit: 100, ...because })
   const ofVisit = entries.filter((entry) => entry.visitId === visit.id)
   const entry = asked ?? ofVisit.find(({ state }) => state === 'draft') ?? ofVisit[0] ?? null
-  const [client, { alerts }, { templates }, { versions }] = await Promise.all([
+  const [client, { templates }, { versions }] = await Promise.all([
     call(clientsContract.get, { id: visit.clientId, ...because }),
-    call(alertsContract.list, { clientId: visit.clientId, ...because }),
     call(templatesContract.list, {}),
     entry && entry.state !== 'draft'
       ? call(treatmentContract.history, { entryId: entry.entryId, ...because })
       : Promise.resolve({ versions: [] as Entry[] }),
   ])
   const earlier = entries.filter(({ entryId: id, state }) => id !== entry?.entryId && (state === 'signed' || state === 'amended'))
-  return { client, visit, alerts, templates, entry, versions, earlier }
+  return { client, visit, templates, entry, versions, earlier, purpose }
 }
 
 /** The record behind a place; `reload` reads it anew, for instance after a signature. */

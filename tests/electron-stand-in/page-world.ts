@@ -2,7 +2,7 @@
 import type { makeBridge } from './bridge.ts'
 
 /** Takes the port that the preload's world hands over once, then defines what the preload exposes, window.open and permissions. */
-export function pageWorld(handshake: string, bridgeOf: typeof makeBridge) {
+export function pageWorld(handshake: string, bridgeOf: typeof makeBridge, schemes: readonly string[]) {
   if (window !== window.top) return
   const { apply } = Reflect
   const [Later, Refusal] = [Promise, DOMException]
@@ -47,6 +47,13 @@ export function pageWorld(handshake: string, bridgeOf: typeof makeBridge) {
     for (const name of ['write', 'writeText']) wrap(window.Clipboard?.prototype, name, 'clipboard-sanitized-write', refuse)
     wrap(window.Element.prototype, 'requestFullscreen', 'fullscreen', refuse)
     wrap(window.Element.prototype, 'requestPointerLock', 'pointerLock', refuse)
+  }
+
+  // A frame of another host is named by its whole address, which Chromium knows as another one (scheme.ts).
+  const setAttribute = Element.prototype.setAttribute
+  HTMLIFrameElement.prototype.setAttribute = function (this: HTMLIFrameElement, name: string, value: string) {
+    const [, scheme = '', host = '', rest = ''] = (name === 'src' && /^([a-z]+):\/\/([^/?#]+)(.*)$/.exec(value)) || []
+    apply(setAttribute, this, [name, schemes.includes(scheme) ? `https://${scheme}.${host}.invalid${rest || '/'}` : value])
   }
 
   document.addEventListener(

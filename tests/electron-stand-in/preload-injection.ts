@@ -4,6 +4,7 @@ import vm from 'node:vm'
 import { makeBridge } from './bridge.ts'
 import { pageWorld } from './page-world.ts'
 import { preloadWorld } from './preload-world.ts'
+import { schemes } from './scheme.ts'
 import { makeWire } from './wire.ts'
 
 /** Electron's name of the preload's world. */
@@ -20,7 +21,7 @@ export function injection(preloadFile: string | undefined): [string, object][] {
   void new vm.Script(`(function () {${source}\n})`, { filename: preloadFile ?? 'preload' })
   const handshake = `handshake-${crypto.randomUUID()}` // the port crosses once, under a name the page can't know
   const versions = { node: process.versions.node, electron: process.versions['electron'], platform: process.platform, arch: process.arch }
-  const inPage = `(${pageWorld})(${JSON.stringify(handshake)}, ${makeBridge})`
+  const inPage = `(${pageWorld})(${JSON.stringify(handshake)}, ${makeBridge}, ${JSON.stringify([...schemes])})`
   const inPreload = `(${preloadWorld})(${JSON.stringify(handshake)}, ${makeWire}, ${makeBridge}, function (require, module, exports, process) {${source}\n}, ${JSON.stringify(versions)})\n//# sourceURL=preload`
   return [
     ['Runtime.addBinding', { name: bindingName, executionContextName: isolatedWorld }],

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import type { Alert } from '../../../src-main/alerts/contract.ts'
+import { type Alert, replacedReason } from '../../../src-main/alerts/contract.ts'
 import { asRole, cleanUp } from '../../fixtures/test-vault.ts'
 import { careDesk } from '../treatment/desk.ts'
 
@@ -38,4 +38,31 @@ test('alerts come by seriousness, are ended and never rewritten, and ask to be l
     ])
       expect(() => db.raw.exec(sql)).toThrow('ended, not rewritten')
   })
+})
+
+test('a changed alert takes the place of the old one, which stays readable; an end has its day', async () => {
+  const desk = await careDesk()
+  const list = async (ended = false): Promise<Alert[]> =>
+    (await desk.must<{ alerts: Alert[] }>('alerts.list', { clientId: desk.clientId, ended })).alerts
+  const first = await desk.must<Alert>('alerts.add', {
+    clientId: desk.clientId,
+    kind: 'anticoagulation',
+    text: 'varfariini',
+    since: '2026-11-01',
+  })
+  const second = await desk.must<Alert>('alerts.replace', { id: first.id, kind: 'anticoagulation', text: 'apiksabaani' })
+  expect(await list()).toEqual([second])
+  expect((await list(true)).find(({ id }) => id === first.id)).toMatchObject({ text: 'varfariini', endReason: replacedReason })
+  await desk.refused('conflict', 'alerts.replace', { id: first.id, kind: 'other', text: 'x' })
+
+  const dated = await desk.must<Alert>('alerts.replace', { id: second.id, kind: 'medication', text: 'kuuri', since: '2026-11-10' })
+  for (const endedOn of ['2026-11-09', '2999-01-01'])
+    expect(await desk.refused('invalid_input', 'alerts.end', { id: dated.id, endedOn })).toMatchObject({
+      details: { problems: [{ path: ['endedOn'], code: 'alertEndDate' }] },
+    })
+  const ended = await desk.must<Alert>('alerts.end', { id: dated.id, endedOn: '2026-11-10', reason: 'Kuuri ohi' })
+  expect(ended).toMatchObject({ endedAt: '2026-11-10T10:00:00.000Z', endReason: 'Kuuri ohi' })
+  expect(await list()).toEqual([])
+  const { entries } = await desk.must<{ entries: { method: string }[] }>('audit.list', { clientId: desk.clientId })
+  expect(entries.filter(({ method }) => method === 'alerts.replace')).toHaveLength(2)
 })

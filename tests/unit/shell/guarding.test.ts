@@ -82,6 +82,7 @@ describe('content policy', () => {
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain(`style-src 'self' 'nonce-${launchNonce}'`)
     expect(policy).toContain("connect-src 'none'")
+    expect(policy).toContain('frame-src app://preview')
     expect(Buffer.from(launchNonce, 'base64').length).toBe(18)
   })
   test('in development the server may be reached', () =>

@@ -1,6 +1,7 @@
 // The shell's methods: input checked, refusals as envelopes, nothing found by prototype.
 import { clipboard, dialog, nativeTheme, shell } from 'electron'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { AttachmentPreview } from '../../../src-main/shell/attachment-preview.ts'
 import { CopiedText } from '../../../src-main/shell/clipboard.ts'
 import { FileDialogs } from '../../../src-main/shell/dialogs.ts'
 import { Refusals } from '../../../src-main/shell/refusals.ts'
@@ -27,6 +28,7 @@ const answer = makeShellService({
   copied,
   refusals: new Refusals(),
   spoken,
+  preview: new AttachmentPreview(async ({ method }) => ({ ok: false, error: { code: 'not_found', message: method } })),
   info: () => info,
   readyToLock,
   startDemo: async () => ({ ok: false, error: { code: 'io', message: 'levy on täynnä' } }),
