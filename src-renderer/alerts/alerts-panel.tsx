@@ -25,11 +25,9 @@ export function AlertsPanel({ clientId }: { clientId: string }) {
   useActions([{ id: 'addAlert', label: 'alerts.add', icon: TriangleAlert, section: 'actions', run: add }])
   const past = (all.data?.alerts ?? []).filter(({ endedAt }) => endedAt !== undefined)
   return (
-    <section aria-labelledby="alerts-heading">
+    <section>
       <div className="alerts-head">
-        <h2 id="alerts-heading" className="details-heading">
-          {t('treatment.alerts')}
-        </h2>
+        <h2 className="details-heading">{t('treatment.alerts')}</h2>
         <LinkButton icon={Plus} aria-label={t('alerts.add')} onPress={add}>
           {t('alerts.addShort')}
         </LinkButton>

@@ -132,12 +132,12 @@ export function PreviewDialog({
           <Callout>{t('attachments.noPreview')}</Callout>
         ) : (
           // Scrolled here and not in the frame, which takes neither focus nor pointer: Esc and the wheel stay with the dialog.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region is reached by keyboard
           <div
             ref={scroll}
             className="preview-scroll"
             role="region"
             aria-label={t('attachments.preview', { name: titleOf(attachment) })}
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region is reached by keyboard
             tabIndex={0}
           >
             <iframe

@@ -63,7 +63,7 @@ test('a new client: half filled, locked, brought back, warned of and saved', asy
   await expect(page.getByRole('heading', { name: 'Kaisa Maria Keksitty' })).toBeVisible()
   // The end of the code is shown only when asked for.
   await expect(page.getByText(own)).toHaveCount(0)
-  await page.getByRole('button', { name: /Näytä/ }).first().click()
+  await page.getByRole('button', { name: 'Näytä', exact: true }).click()
   await expect(page.getByText(own)).toBeVisible()
   expect(await practice.ask('drafts.get', { form: 'clients.new' })).toEqual({ draft: null })
 })
