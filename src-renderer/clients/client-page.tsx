@@ -86,7 +86,6 @@ function ClientView({ client, show }: { client: Client; show: Routes['client']['
     setMergeWith(other ?? null)
     setOpen('merge')
   }
-  const mayRead = role === 'owner' || role === 'practitioner'
   useActions([
     { id: 'editClient', label: 'clients.edit', keys: 'e', icon: Pencil, section: 'actions', run: edit },
     { id: 'primary', label: 'clients.edit', keys: 'mod+enter', section: 'actions', hidden: true, run: edit },
