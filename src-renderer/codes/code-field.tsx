@@ -18,23 +18,28 @@ const same = (one: CodeChoices[number], other: { code: string; system: string })
 export function CodeField({ kind, value, onChange }: { kind: Code['kind']; value: CodeChoices; onChange(value: CodeChoices): void }) {
   const { t } = useI18n()
   const [text, setText] = useState('')
+  /** A fresh field after each choice, else the emptied text would open the list again over the rest of the note. */
+  const [added, setAdded] = useState(0)
   const found = useMethod(codesContract.search, { text: text.slice(0, 200), kind, limit: 30 }, { keep: true })
   const codes = found.data?.codes ?? []
   const label = t(kind === 'diagnosis' ? 'treatment.diagnoses' : 'treatment.procedures')
   const add = (id: string | null) => {
     const code = codes.find((each) => each.id === id)
+    if (!code) return // typing on clears what was chosen
     setText('')
-    if (code && !value.some((each) => same(each, code))) onChange([...value, { code: code.code, system: code.system, name: code.name }])
+    setAdded(added + 1)
+    if (!value.some((each) => same(each, code))) onChange([...value, { code: code.code, system: code.system, name: code.name }])
   }
   // A practice that keeps no list is not asked for one.
   if (text === '' && value.length === 0 && found.data && codes.length === 0) return null
   return (
     <div className="code-field">
       <ComboBox
+        key={added}
+        autoFocus={added > 0}
         label={label}
         optional
         placeholder={t('codes.placeholder')}
-        menuTrigger="focus"
         options={codes
           .filter((code) => !value.some((each) => same(each, code)))
           .map(({ id, code, name, system }) => ({ value: id, label: `${code} ${name}`, detail: system }))}

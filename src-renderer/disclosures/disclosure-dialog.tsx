@@ -14,6 +14,7 @@ import { Dialog } from '../components/dialog.tsx'
 import { FormErrorSummary } from '../components/form-error-summary.tsx'
 import { Select } from '../components/select.tsx'
 import { TextArea, TextField } from '../components/text-field.tsx'
+import { instantOf } from './disclosed-at.ts'
 
 interface Values {
   recipient: string
@@ -26,9 +27,6 @@ interface Values {
   at: string
   minorForbids: boolean
 }
-
-/** Noon of a day that has passed is never in the future and stays that day in Finland; of today the core takes the present time. */
-export const instantOf = (date: string, today: string): string | undefined => (date === today ? undefined : `${date}T10:00:00.000Z`)
 
 /** `corrects`: a row that was written wrong; the new one begins with its words and says what it corrects. */
 export function DisclosureDialog({

@@ -2,7 +2,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useI18n } from '../app/i18n.ts'
-import { KeyHint } from '../components/key-hint.tsx'
 import { lineAt } from './caret-place.ts'
 import type { Token } from './match.ts'
 import './phrases.css'
@@ -49,19 +48,21 @@ export function PhraseList({ id, offer, onChoose }: { id: string; offer: Offer; 
   }, [id, active])
   return createPortal(
     // The press must not take the focus out of the text.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only keeps the focus where it is
     <div
       ref={box}
       className="popover phrase-list"
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
     >
-      <ul id={id} className="list-box" role="listbox" aria-label={t('phrases.title')}>
+      <div id={id} className="list-box" role="listbox" aria-label={t('phrases.title')}>
         {phrases.map((phrase, index) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are handled in the text area, which has the focus
-          <li
+          <div
             key={phrase.abbreviation}
             id={optionId(id, index)}
             role="option"
+            tabIndex={-1}
             aria-selected={index === active}
             className="phrase-option"
             data-focused={index === active ? '' : undefined}
@@ -69,15 +70,21 @@ export function PhraseList({ id, offer, onChoose }: { id: string; offer: Offer; 
           >
             <strong>;{phrase.abbreviation}</strong>
             <span className="muted">{phrase.text}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       <p className="phrase-keys muted" aria-hidden="true">
         <span>
-          <KeyHint keys="tab" muted /> {t('phrases.insertKey')}
+          <kbd className="key-hint" data-muted>
+            Tab
+          </kbd>{' '}
+          {t('phrases.insertKey')}
         </span>
         <span>
-          <KeyHint keys="escape" muted /> {t('phrases.escapeKey')}
+          <kbd className="key-hint" data-muted>
+            Esc
+          </kbd>{' '}
+          {t('phrases.escapeKey')}
         </span>
       </p>
     </div>,

@@ -94,6 +94,7 @@ function HeadingOrder({ values, set, error }: { values: TemplateValues; set: Set
   return (
     <fieldset className="template-part">
       <legend>{t('templates.headings')}</legend>
+      <p className="muted">{t('templates.headingsHelp')}</p>
       {error ? <p className="field-error">{error}</p> : null}
       <ol className="template-headings">
         {values.headings.map((heading, index) => {
@@ -129,14 +130,12 @@ function HeadingOrder({ values, set, error }: { values: TemplateValues; set: Set
                 <TextArea
                   label={t('templates.hintOf', { name })}
                   rows={2}
-                  optional
                   value={values.hints[heading] ?? ''}
                   onChange={(text) => set('hints', { ...values.hints, [heading]: text })}
                 />
                 <TextArea
                   label={t('templates.startOf', { name })}
                   rows={2}
-                  optional
                   value={values.sections[heading] ?? ''}
                   onChange={(text) => set('sections', { ...values.sections, [heading]: text })}
                 />

@@ -15,6 +15,7 @@ import { ChartEditor } from '../body-chart/chart-editor.tsx'
 import { isEmpty } from '../body-chart/chart-items.ts'
 import { MeasureFields } from '../measures/measure-fields.tsx'
 import { OtherFields, type OtherValues } from './draft-fields.tsx'
+import { PhraseHost } from '../phrases/phrase-host.tsx'
 import { EntryText } from './entry-text.tsx'
 import { isSmallChild, layersOf } from './note-chart.ts'
 import { NoteFrame } from './note-frame.tsx'
@@ -26,10 +27,12 @@ interface Others extends OtherValues {
   measures: Entry['measures']
 }
 type Values = Record<Field, string> & Others & { reason: string; version: number }
-const otherNames = ['checklists', 'source', 'minorDecision', 'bodyChart', 'measures'] as const
+const otherNames = ['checklists', 'diagnoses', 'procedures', 'source', 'minorDecision', 'bodyChart', 'measures'] as const
 
 const othersOf = (entry: Entry): Others => ({
   checklists: entry.checklists,
+  diagnoses: entry.diagnoses,
+  procedures: entry.procedures,
   source: entry.source ?? null,
   minorDecision: entry.minorDecision ?? null,
   bodyChart: entry.bodyChart ?? null,
@@ -49,6 +52,8 @@ export function AmendNote({ record, onDone }: { record: NoteRecord; onDone(): vo
   const newest = record.versions.at(-1)!
   const labels: Record<keyof Values, string> = {
     ...(Object.fromEntries(headings.map((heading) => [field(heading), t(`treatment.heading.${heading}`)])) as Record<Field, string>),
+    diagnoses: t('treatment.diagnoses'),
+    procedures: t('treatment.procedures'),
     reason: t('treatment.amendReason'),
     checklists: t('treatment.checklists'),
     source: t('treatment.sourceLabel'),
@@ -130,7 +135,7 @@ export function AmendNote({ record, onDone }: { record: NoteRecord; onDone(): vo
         </Callout>
       ) : null}
       {form.draft.ready ? (
-        <>
+        <PhraseHost>
           <TextArea {...form.text('reason')} rows={2} />
           <div className="note-rows">
             {headings.map((heading) => (
@@ -151,7 +156,7 @@ export function AmendNote({ record, onDone }: { record: NoteRecord; onDone(): vo
             minor={record.visit.minor}
             onChange={(change) => form.replace({ ...form.values, ...change })}
           />
-        </>
+        </PhraseHost>
       ) : (
         <Loading />
       )}

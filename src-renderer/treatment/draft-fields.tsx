@@ -5,6 +5,7 @@ import { type Heading, sourceKeys } from '../../src-main/treatment/content-contr
 import type { Entry } from '../../src-main/treatment/contract.ts'
 import type { Visit } from '../../src-main/visits/contract.ts'
 import { isFlagList, RedFlagOffer } from '../alerts/red-flag-offer.tsx'
+import { CodeField } from '../codes/code-field.tsx'
 import { useI18n } from '../app/i18n.ts'
 import { LinkButton } from '../components/button.tsx'
 import { SegmentedControl } from '../components/choice.tsx'
@@ -45,7 +46,7 @@ export function DraftFields({
               label={t(`treatment.heading.${heading}`)}
               placeholder={template?.hints[heading] ?? ''}
               value={values.sections[heading] ?? ''}
-              description={values.copied[heading] ? t('treatment.copied') : undefined}
+              description={values.copied[heading] ? <span className="visually-hidden">{t('treatment.copied')}</span> : undefined}
               onChange={(text) => write(heading, text)}
             />
           </div>
@@ -69,7 +70,7 @@ export function DraftFields({
 }
 
 /** What a draft and an amendment hold beside their text. */
-export type OtherValues = Pick<NoteValues, 'checklists' | 'source' | 'minorDecision'>
+export type OtherValues = Pick<NoteValues, 'checklists' | 'diagnoses' | 'procedures' | 'source' | 'minorDecision'>
 
 export function OtherFields({
   values,
@@ -112,6 +113,8 @@ export function OtherFields({
           ))}
         </section>
       ))}
+      <CodeField kind="diagnosis" value={values.diagnoses} onChange={(diagnoses) => onChange({ diagnoses })} />
+      <CodeField kind="procedure" value={values.procedures} onChange={(procedures) => onChange({ procedures })} />
       <div className="note-fields">
         <Select
           label={t('treatment.sourceLabel')}

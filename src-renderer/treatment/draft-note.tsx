@@ -1,10 +1,10 @@
 // A note being written: saved as it is typed, signed when it is whole.
-import { Signature, Trash2 } from 'lucide-react'
+import { BookmarkPlus, CalendarX2, Signature, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Heading } from '../../src-main/treatment/content-contract.ts'
 import { type Entry, treatmentContract } from '../../src-main/treatment/contract.ts'
 import { visitsContract } from '../../src-main/visits/contract.ts'
-import { useActions } from '../app/actions.ts'
+import { runAction, useActions } from '../app/actions.ts'
 import { call, isCallError } from '../app/api.ts'
 import { putCaret } from '../app/drafts.ts'
 import { formatTime } from '../app/format.ts'
@@ -19,6 +19,9 @@ import { Menu } from '../components/menu.tsx'
 import { Select } from '../components/select.tsx'
 import { KantaBeforeSigning } from '../kanta/in-note.tsx'
 import { ChartEditor } from '../body-chart/chart-editor.tsx'
+import { CopiedMarks } from '../phrases/copied-marks.tsx'
+import { PhraseHost } from '../phrases/phrase-host.tsx'
+import { usePrint } from '../record-print/use-print.tsx'
 import { DraftFields } from './draft-fields.tsx'
 import { EarlierNotes } from './earlier-notes.tsx'
 import { MissingList } from './missing-list.tsx'
@@ -26,6 +29,7 @@ import { isSmallChild, layersOf } from './note-chart.ts'
 import { NoteFrame } from './note-frame.tsx'
 import { fieldOf, type NoteValues, valuesOf, withCopied, withTemplate } from './note-values.ts'
 import type { NoteRecord } from './record.ts'
+import { removeVisit } from './remove-visit.ts'
 import { useAutosave } from './use-autosave.ts'
 
 /** A first visit begins with its template, a later one with the follow-up's; an own choice takes their place. */
@@ -92,11 +96,23 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
     invalidate('clients', [visit.clientId])
     goBack()
   }
+  const remove = async () => {
+    const stored = await saving.flush()
+    await removeVisit(visit.id, stored?.entryId ?? saving.entryId, t('treatment.visitRemoved'))
+    saving.close()
+    goBack()
+  }
+  const print = usePrint(
+    { clientId: visit.clientId, visitId: visit.id, ...(saving.entryId === null ? {} : { entryId: saving.entryId }) },
+    record.purpose,
+    saving.flush,
+  )
   const copy = (heading: Heading, from: Entry) => change(withCopied(latest.current, heading, from))
   useActions([
     { id: 'primary', label: 'treatment.sign', keys: 'mod+enter', icon: Signature, section: 'actions', run: () => void sign() },
     { id: 'endVisit', label: 'treatment.endVisit', section: 'actions', run: endVisit },
     { id: 'discardDraft', label: 'treatment.discard', icon: Trash2, section: 'actions', run: () => void discard().catch(setFailure) },
+    { id: 'removeVisit', label: 'treatment.removeVisit', icon: CalendarX2, section: 'actions', run: () => void remove().catch(setFailure) },
   ])
   const conflict = isCallError(saving.failure, 'conflict') ? (saving.failure.details as { savedAt?: string } | undefined) : undefined
   return (
@@ -124,12 +140,22 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
           <Menu
             label={t('treatment.more')}
             entries={[
+              print.entry,
+              { id: 'savePhrase', label: t('phrases.saveSelected'), icon: BookmarkPlus, onAction: () => void runAction('savePhrase') },
+              '-',
               {
                 id: 'discard',
                 label: t('treatment.discard'),
                 icon: Trash2,
                 variant: 'danger',
                 onAction: () => void discard().catch(setFailure),
+              },
+              {
+                id: 'removeVisit',
+                label: t('treatment.removeVisit'),
+                icon: CalendarX2,
+                variant: 'danger',
+                onAction: () => void remove().catch(setFailure),
               },
             ]}
           />
@@ -184,8 +210,12 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
           {saving.failure.message}
         </Callout>
       ) : null}
-      <DraftFields values={values} template={template} visit={visit} earlier={earlier} onChange={change} />
+      <PhraseHost>
+        <DraftFields values={values} template={template} visit={visit} earlier={earlier} onChange={change} />
+      </PhraseHost>
+      <CopiedMarks values={values} earlier={earlier} fieldOf={fieldOf} />
       <KantaBeforeSigning entryId={busy ? null : saving.entryId} clientId={visit.clientId} savedAt={saving.savedAt} />
+      {print.dialog}
       <ErrorDialog error={failure} title={t('treatment.notDone')} onClose={() => setFailure(null)} />
     </NoteFrame>
   )

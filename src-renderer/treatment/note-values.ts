@@ -9,6 +9,8 @@ export interface NoteValues {
   kind: EntryKind
   sections: Sections
   checklists: Entry['checklists']
+  diagnoses: Entry['diagnoses']
+  procedures: Entry['procedures']
   source: string | null
   minorDecision: 1 | 2 | 3 | 4 | null
   copied: Entry['copied']
@@ -24,6 +26,8 @@ export const valuesOf = (entry: Entry | null): NoteValues => ({
   kind: entry?.kind ?? 'visit',
   sections: entry?.sections ?? {},
   checklists: entry?.checklists ?? [],
+  diagnoses: entry?.diagnoses ?? [],
+  procedures: entry?.procedures ?? [],
   source: entry?.source ?? null,
   minorDecision: entry?.minorDecision ?? null,
   copied: entry?.copied ?? {},

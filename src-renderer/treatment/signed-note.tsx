@@ -11,6 +11,7 @@ import { Menu } from '../components/menu.tsx'
 import { Select } from '../components/select.tsx'
 import { KantaDecision } from '../kanta/in-note.tsx'
 import { ChartView } from '../body-chart/chart-view.tsx'
+import { usePrint } from '../record-print/use-print.tsx'
 import { EarlierNotes } from './earlier-notes.tsx'
 import { EntryText } from './entry-text.tsx'
 import { NoteFrame } from './note-frame.tsx'
@@ -35,6 +36,7 @@ export function SignedNote({ record, onAmend, onReload }: { record: NoteRecord; 
   const nameOf = (entry: Entry) =>
     t('treatment.versionName', { number: entry.version, state: t(`treatment.state.${stateOf(entry)}`), time: timeOf(entry) })
   const compared = versions.find(({ version }) => String(version) === against && version !== shown.version)
+  const print = usePrint({ clientId: newest.clientId, visitId: newest.visitId, entryId: newest.entryId }, record.purpose)
   useActions(
     isVoided
       ? []
@@ -48,14 +50,19 @@ export function SignedNote({ record, onAmend, onReload }: { record: NoteRecord; 
       record={record}
       state={t(`treatment.state.${newest.state}`)}
       actions={
-        isVoided ? null : (
+        isVoided ? (
+          <Menu label={t('treatment.more')} entries={[print.entry]} />
+        ) : (
           <>
             <Button variant="primary" icon={FilePen} keys="mod+enter" onPress={onAmend}>
               {t('treatment.amend')}
             </Button>
             <Menu
               label={t('treatment.more')}
-              entries={[{ id: 'void', label: t('treatment.void'), icon: Ban, variant: 'danger', onAction: () => setVoiding(true) }]}
+              entries={[
+                print.entry,
+                { id: 'void', label: t('treatment.void'), icon: Ban, variant: 'danger', onAction: () => setVoiding(true) },
+              ]}
             />
           </>
         )
@@ -115,6 +122,7 @@ export function SignedNote({ record, onAmend, onReload }: { record: NoteRecord; 
         {shown.recorder ? `. ${t('treatment.recorder', { name: shown.recorder.name })}` : null}
       </p>
       <KantaDecision entryId={newest.entryId} />
+      {print.dialog}
       {voiding ? (
         <VoidDialog
           entry={newest}

@@ -9,7 +9,7 @@ import { formatTime, todayDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
 import { go } from '../app/routes.ts'
-import { notify } from '../app/undo.ts'
+import { offerUndo } from '../app/undo.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorDialog } from '../components/dialog.tsx'
 import { Menu } from '../components/menu.tsx'
@@ -28,7 +28,14 @@ export function StartVisit({ clientId, mayWrite }: { clientId: string; mayWrite:
     try {
       const visit = await call(visitsContract.start, { clientId, ...(appointmentId === undefined ? {} : { appointmentId }) })
       if (mayWrite) go('note', { visitId: visit.id })
-      else notify(t('treatment.visitRecorded', { time: formatTime(visit.start) }))
+      else {
+        const { id } = visit
+        offerUndo(
+          t('treatment.visitRecorded', { time: formatTime(visit.start) }),
+          () => call(visitsContract.discard, { id }),
+          () => call(visitsContract.restore, { id }),
+        )
+      }
     } catch (error) {
       setFailure(error)
     } finally {
