@@ -53,6 +53,8 @@ export async function adoptPracticeSettings(): Promise<void> {
 export async function changeLanguage(language: Language): Promise<void> {
   await setLanguage(language)
   await call(shellContract.setLanguage, { language })
+  // The core's own words (rules, what is missing, refusals) came in the former language.
+  void queryClient.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== settingsContract.get.name })
 }
 
 /** The language of the last session, else the one that the menus took from the system; menus and dialogs follow. */

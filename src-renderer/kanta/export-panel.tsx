@@ -36,7 +36,7 @@ function Running({ folder, done, total, stopping }: { folder: string; done: numb
       </div>
       <ProgressBar
         label={total > 0 ? t('kanta.documentsDone', { done, total }) : t('kanta.gathering')}
-        value={total > 0 ? Math.round((done / total) * 100) : null}
+        value={total > 0 ? Math.round((done / total) * 100) : 0}
       />
       <p className="kanta-path mono">{folder}</p>
       <p className="muted">{t('kanta.stopHolds')}</p>

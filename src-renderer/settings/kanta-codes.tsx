@@ -6,7 +6,7 @@ import type { OutputOf } from '../../src-main/core/contract.ts'
 import { call } from '../app/api.ts'
 import { useForm } from '../app/form.ts'
 import { formatDate, todayDate } from '../app/format.ts'
-import { useI18n } from '../app/i18n.ts'
+import { hasText, useI18n } from '../app/i18n.ts'
 import { invalidate } from '../app/queries.ts'
 import { rememberUndo } from '../app/undo.ts'
 import { Button, IconButton } from '../components/button.tsx'
@@ -58,6 +58,7 @@ export function KantaCodes({ codes, mayChange }: { codes: readonly Code[]; mayCh
                 <span className="kanta-code-name">
                   {code.code ? <span className="mono">{code.code}</span> : null} {code.displayName || code.key}
                 </span>
+                <HeadingOf codeKey={code.key} />
                 <span className="muted kanta-under">
                   <span className="mono kanta-id">{code.codeSystem}</span> {code.codeSystemName}
                 </span>
@@ -66,7 +67,7 @@ export function KantaCodes({ codes, mayChange }: { codes: readonly Code[]; mayCh
                 {code.source}
                 <span className="muted kanta-under">{formatDate(code.date)}</span>
               </td>
-              <td>
+              <td className="nowrap">
                 <span className="kanta-state">
                   {code.verified ? (
                     <CircleCheck className="icon-s tone-success" aria-hidden="true" />
@@ -87,7 +88,9 @@ export function KantaCodes({ codes, mayChange }: { codes: readonly Code[]; mayCh
                   <IconButton
                     size="s"
                     icon={Pencil}
-                    label={t('settings.kantaCodeEdit', { name: code.displayName || code.key })}
+                    label={t('settings.kantaCodeEdit', {
+                      name: [code.displayName || code.key, code.key.startsWith('heading.') ? code.key : ''].filter(Boolean).join(', '),
+                    })}
                     onPress={() => setEditing(code)}
                   />
                 </td>
@@ -99,6 +102,15 @@ export function KantaCodes({ codes, mayChange }: { codes: readonly Code[]; mayCh
       {editing ? <CodeDialog code={editing} onClose={() => setEditing(null)} /> : null}
     </Part>
   )
+}
+
+/** Which of the note's headings a row is for: several have one code until their own is entered. */
+function HeadingOf({ codeKey }: { codeKey: string }) {
+  const { t } = useI18n()
+  const name = `treatment.${codeKey}`
+  return codeKey.startsWith('heading.') && hasText(name) ? (
+    <span className="kanta-under">{t('settings.kantaHeadingOf', { name: t(name) })}</span>
+  ) : null
 }
 
 const asInput = ({ key, code, codeSystem, codeSystemName, displayName, source, date, verified }: Code) => ({

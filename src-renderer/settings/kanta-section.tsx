@@ -26,7 +26,7 @@ export function KantaSection() {
   const register = registers.find(({ code }) => code === stored)
   const view = codes.data?.codes.find(({ key }) => key === 'view')
   return (
-    <Section id="kanta">
+    <Section id="kanta" wide>
       <Part title={t('settings.kantaRecord')}>
         <p>
           {location === undefined ? t('kanta.recordUndecided') : t('kanta.recordElsewhere', { place: t(`first-run.record.${location}`) })}{' '}
