@@ -6,7 +6,7 @@ import type { OutputOf } from '../../src-main/core/contract.ts'
 import { call } from '../app/api.ts'
 import { useForm } from '../app/form.ts'
 import { formatDate, todayDate } from '../app/format.ts'
-import { hasText, useI18n } from '../app/i18n.ts'
+import { hasText, t, useI18n } from '../app/i18n.ts'
 import { invalidate } from '../app/queries.ts'
 import { rememberUndo } from '../app/undo.ts'
 import { Button, IconButton } from '../components/button.tsx'
@@ -58,7 +58,7 @@ export function KantaCodes({ codes, mayChange }: { codes: readonly Code[]; mayCh
                 <span className="kanta-code-name">
                   {code.code ? <span className="mono">{code.code}</span> : null} {code.displayName || code.key}
                 </span>
-                <HeadingOf codeKey={code.key} />
+                {headingOf(code.key) ? <span className="kanta-under">{headingOf(code.key)}</span> : null}
                 <span className="muted kanta-under">
                   <span className="mono kanta-id">{code.codeSystem}</span> {code.codeSystemName}
                 </span>
@@ -88,9 +88,7 @@ export function KantaCodes({ codes, mayChange }: { codes: readonly Code[]; mayCh
                   <IconButton
                     size="s"
                     icon={Pencil}
-                    label={t('settings.kantaCodeEdit', {
-                      name: [code.displayName || code.key, code.key.startsWith('heading.') ? code.key : ''].filter(Boolean).join(', '),
-                    })}
+                    label={t('settings.kantaCodeEdit', { name: nameOf(code) })}
                     onPress={() => setEditing(code)}
                   />
                 </td>
@@ -105,13 +103,11 @@ export function KantaCodes({ codes, mayChange }: { codes: readonly Code[]; mayCh
 }
 
 /** Which of the note's headings a row is for: several have one code until their own is entered. */
-function HeadingOf({ codeKey }: { codeKey: string }) {
-  const { t } = useI18n()
-  const name = `treatment.${codeKey}`
-  return codeKey.startsWith('heading.') && hasText(name) ? (
-    <span className="kanta-under">{t('settings.kantaHeadingOf', { name: t(name) })}</span>
-  ) : null
+function headingOf(key: string): string | null {
+  const name = `treatment.${key}`
+  return key.startsWith('heading.') && hasText(name) ? t('settings.kantaHeadingOf', { name: t(name) }) : null
 }
+const nameOf = (code: Code): string => [code.displayName || code.key, headingOf(code.key)].filter(Boolean).join(', ')
 
 const asInput = ({ key, code, codeSystem, codeSystemName, displayName, source, date, verified }: Code) => ({
   key,
@@ -178,7 +174,7 @@ function CodeDialog({ code, onClose }: { code: Code; onClose(): void }) {
     <Dialog
       isOpen
       onClose={onClose}
-      title={t('settings.kantaCodeTitle', { name: code.displayName || code.key })}
+      title={t('settings.kantaCodeTitle', { name: nameOf(code) })}
       icon={Pencil}
       onSubmit={() => void submit()}
       actions={
