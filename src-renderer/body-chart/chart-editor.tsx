@@ -18,6 +18,7 @@ import {
   type ChartItem,
   emptyChart,
   figuresWith,
+  isEmpty,
   itemAt,
   itemsOf,
   type View,
@@ -186,7 +187,7 @@ export function ChartEditor({
           onPress={redo}
         />
       </div>
-      <p className="muted chart-hint">{t('body-chart.how')}</p>
+      {isEmpty(chart) ? <p className="muted chart-hint">{t('body-chart.how')}</p> : null}
       <div className="chart-figures">
         {shown.map((figure) => (
           <ChartFigure

@@ -30,8 +30,15 @@ export interface ChartItem {
   note: string | undefined
 }
 
-/** In the order of their numbers. */
+const known = new WeakMap<BodyChart, ChartItem[]>()
+/** In the order of their numbers. A chart is never changed in place, so its list is made once and not at every key of the note. */
 export function itemsOf(chart: BodyChart): ChartItem[] {
+  const found = known.get(chart) ?? listOf(chart)
+  known.set(chart, found)
+  return found
+}
+
+function listOf(chart: BodyChart): ChartItem[] {
   const items: Omit<ChartItem, 'number'>[] = [
     ...chart.strokes.map(({ symbol, figure, points, note }, index) => ({
       kind: 'strokes' as const,

@@ -6,6 +6,7 @@ import { goBack, type Routes } from '../app/routes.ts'
 import { useVaultState } from '../app/session.ts'
 import { Button } from '../components/button.tsx'
 import { Callout, Loading, PageHeader } from '../components/content.tsx'
+import { ChartView } from '../body-chart/chart-view.tsx'
 import { AmendNote } from './amend-note.tsx'
 import { DraftNote } from './draft-note.tsx'
 import { EarlierNotes } from './earlier-notes.tsx'
@@ -52,7 +53,13 @@ export function NotePage({ params }: { params: Routes['note'] }) {
   // A draft is written and signed by who began it, or by the owner; others may read it.
   if (entry && entry.author.userId !== user.id && user.role !== 'owner')
     return (
-      <NoteFrame record={record} actions={null} state={t('treatment.state.draft')} aside={<EarlierNotes entries={earlier} />}>
+      <NoteFrame
+        record={record}
+        actions={null}
+        state={t('treatment.state.draft')}
+        aside={<EarlierNotes entries={earlier} />}
+        chart={<ChartView chart={entry.bodyChart} />}
+      >
         <EntryText entry={entry} />
       </NoteFrame>
     )
