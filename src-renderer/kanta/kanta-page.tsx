@@ -49,7 +49,7 @@ export function KantaPage({ params }: { params: Routes['kanta'] }) {
       </div>
     )
   const total = shownStates.reduce((sum, state) => sum + (status.data.counts[state] ?? 0), 0)
-  const everWritten = total - (status.data.counts.withheld ?? 0) > 0
+  const everWritten = (['exported', 'accepted', 'rejected'] as const).some((state) => (status.data.counts[state] ?? 0) > 0)
   if (!status.data.inUse && !everWritten)
     return <NotInUse location={settings.data.patientRecord?.location} withheld={status.data.counts.withheld ?? 0} />
   return <Queue params={params} status={status.data} total={total} />
