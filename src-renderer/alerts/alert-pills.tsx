@@ -38,7 +38,7 @@ export function AlertPills({
   tellNone?: boolean
 }) {
   const { t } = useI18n()
-  const list = useMethod(alertsContract.list, alertsInput(clientId, purpose), { keep: true })
+  const list = useMethod(alertsContract.list, alertsInput(clientId, purpose))
   if (list.error)
     return (
       <p role="alert" className="alert-pill" data-tone="danger">

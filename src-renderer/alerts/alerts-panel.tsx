@@ -19,7 +19,7 @@ export function AlertsPanel({ clientId }: { clientId: string }) {
   const { t } = useI18n()
   const [open, setOpen] = useState<Open | null>(null)
   const [ended, setEnded] = useState(false)
-  const list = useMethod(alertsContract.list, alertsInput(clientId), { keep: true })
+  const list = useMethod(alertsContract.list, alertsInput(clientId))
   const all = useMethod(alertsContract.list, { ...alertsInput(clientId), ended: true }, { enabled: ended })
   const add = () => setOpen({ what: 'add' })
   useActions([{ id: 'addAlert', label: 'alerts.add', icon: TriangleAlert, section: 'actions', run: add }])

@@ -18,7 +18,7 @@ export function RedFlagOffer({ clientId, itemKey, text }: { clientId: string; it
   const { t } = useI18n()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
-  const list = useMethod(alertsContract.list, alertsInput(clientId), { keep: true })
+  const list = useMethod(alertsContract.list, alertsInput(clientId))
   if (!list.data) return null
   if (list.data.alerts.some((alert) => alert.text === text))
     return (

@@ -46,7 +46,7 @@ export function AttachmentsSection({
   const [open, setOpen] = useState<Open | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const [news, setNews] = useState('')
-  const list = useMethod(attachmentsContract.list, of, { keep: true })
+  const list = useMethod(attachmentsContract.list, of)
   const gone = useMethod(attachmentsContract.list, { ...of, removed: true }, { enabled: removed })
   const isOpen = list.data !== undefined
   const take = (id: string) => call(attachmentsContract.remove, { id, ...because })

@@ -85,14 +85,14 @@ export function PreviewDialog({
         </>
       }
     >
-      <div className="preview">
-        <div className="preview-head">
+      <div className="file-preview">
+        <div className="file-preview-head">
           <p className="muted">
             {description ? `${fileName} · ` : ''}
             {factsText(attachment)}
             {metadata.length > 0 ? ` · ${t('attachments.tells', { what: metadataText(metadata) })}` : ''}
           </p>
-          <div className="preview-tools">
+          <div className="file-preview-tools">
             {pages !== null && pages > 1 ? (
               <>
                 <IconButton
@@ -134,7 +134,7 @@ export function PreviewDialog({
           // Scrolled here and not in the frame, which takes neither focus nor pointer: Esc and the wheel stay with the dialog.
           <div
             ref={scroll}
-            className="preview-scroll"
+            className="file-preview-scroll"
             role="region"
             aria-label={t('attachments.preview', { name: titleOf(attachment) })}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region is reached by keyboard
@@ -142,7 +142,7 @@ export function PreviewDialog({
           >
             <iframe
               key={shown.address}
-              className="preview-frame"
+              className="file-preview-frame"
               // A page fills the width and is scrolled; a picture is seen whole.
               style={{ inlineSize: `${String(scale * 100)}%`, blockSize: `${String(scale * (isPdf ? 200 : 100))}%` }}
               title={t('attachments.preview', { name: titleOf(attachment) })}

@@ -57,7 +57,7 @@ export function ClientHistory({ client, mayReadLog, show }: { client: Client; ma
       ) : filter === 'disclosures' ? (
         <DisclosuresPanel clientId={client.id} />
       ) : filter === 'attachments' ? (
-        <AttachmentsSection clientId={client.id} />
+        <AttachmentsSection key={client.id} clientId={client.id} />
       ) : (
         <Timeline clientId={client.id} kinds={filters[filter]} />
       )}

@@ -87,7 +87,7 @@ export function NoteFrame({
               {tools ? <div className="note-tools">{tools}</div> : null}
             </div>
             {children}
-            <AttachmentsSection clientId={client.id} visitId={visit.id} purpose={purpose} />
+            <AttachmentsSection key={visit.id} clientId={client.id} visitId={visit.id} purpose={purpose} />
           </Scrolled>
           {foot ? (
             <Scrolled className="note-foot" label={t('treatment.missing')}>
