@@ -91,6 +91,16 @@ class Year {
     await this.vault.must('treatment.amend', { entryId: entry.id, sections: { status: entry.text }, reason: 'Korjaus' })
   }
 
+  /** Amended and voided before it left: chance alone does not see to that in a short year. */
+  async mistake(): Promise<void> {
+    await this.visit()
+    const entry = this.entries.at(-1)!
+    entry.text = this.newText()
+    await this.vault.must('treatment.amend', { entryId: entry.id, sections: { status: entry.text }, reason: 'Korjaus' })
+    await this.vault.must('treatment.void', { entryId: entry.id, reason: `Mitätöinti: ${entry.id}` })
+    entry.state = 'voided'
+  }
+
   async die(): Promise<void> {
     const id = this.pick(this.clients)
     const { revision } = await this.vault.must<{ revision: number }>('clients.get', { id })
@@ -155,6 +165,7 @@ test(
         await year.visit()
         if (random() < 0.12) await year.correct()
       }
+      if (month === 0) await year.mistake()
       if (month === 0) await year.die()
       for (let kill = 0; kill < sizes.killsAMonth; kill++) if (await year.killedExport(outbox)) killed++
       const redo = await retrySome(false)
