@@ -28,6 +28,9 @@ beforeAll(async () => {
 })
 afterAll(cleanUp)
 
+/** A file on its way: no client is known yet, and nothing is kept before `attachments.add`, which is logged. */
+const memoryOnly = new Set(['attachments.beginTransfer', 'attachments.sendPart', 'attachments.cancel'])
+
 describe('definitions', () => {
   test('every name is there once, and every method has exactly one service function', () => {
     const names = allDefinitions.map(({ name }) => name)
@@ -41,6 +44,7 @@ describe('definitions', () => {
     const names = new Set(allDefinitions.map(({ name }) => name))
     for (const { name, undo, kind, logs, needs } of allDefinitions) {
       if (undo) expect(names, name).toContain(undo)
+      if (memoryOnly.has(name)) continue
       if (/^(clients|visits|treatment|appointments|measures|attachments)\./.test(name) && kind === 'command' && needs === 'session')
         expect([name, logs]).not.toEqual([name, 'nothing'])
     }
