@@ -126,7 +126,8 @@ export function PrintDialog({ of, purpose: known, onClose }: { of: Printable; pu
               {t('record-print.versions')}
             </Checkbox>
           )}
-          {asksPurpose ? (
+          {/* Stays once it was asked, so that the chosen one keeps the focus and can be changed. */}
+          {asksPurpose || purpose !== known ? (
             <RadioGroup
               label={t('treatment.purposeTitle')}
               value={purpose ?? null}

@@ -33,6 +33,7 @@ async function openClient(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Kaisa Keksitty' })).toBeVisible()
 }
 async function settings(page: Page, section: string): Promise<void> {
+  await expect(page.getByRole('navigation', { name: 'Paikat' })).toBeVisible() // the keys work once the frame is there
   await page.keyboard.press('Control+9')
   await page.getByRole('navigation', { name: 'Asetusten osat' }).getByRole('button', { name: section, exact: true }).click()
   await expect(page.getByRole('heading', { name: section, exact: true })).toBeVisible()
@@ -181,6 +182,22 @@ test('a note is written with phrases and codes, and shows what was copied', asyn
         ],
     )
     .toBe(`;mobr\n;\n${second}`)
+
+  // While a character is being composed nothing is offered, and Enter belongs to the composition.
+  await plainField.fill('')
+  await plainField.evaluate((element) => {
+    const area = element as HTMLTextAreaElement
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!.set!.call(area, ';mob')
+    area.setSelectionRange(4, 4)
+    area.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true, data: 'b', inputType: 'insertCompositionText' }))
+  })
+  await expect(list).toHaveCount(0)
+  await plainField.evaluate((element) => element.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: 'b' })))
+  await expect(list).toBeVisible()
+  await plainField.evaluate((element) =>
+    element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, isComposing: true })),
+  )
+  await expect(plainField).toHaveValue(';mob')
 
   // A selection becomes a phrase.
   await plainField.fill('Hyvä vaste hoitoon.')
