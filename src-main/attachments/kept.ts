@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Context } from '../core/context.ts'
+import { AppError } from '../core/errors.ts'
 import type { Sodium } from '../vault/sodium.ts'
 import { referenceCount } from './references.ts'
 import { contentBytes, contentFile, readContent, removeContent, storeContent, type AttachmentKeys } from './store.ts'
@@ -16,14 +17,19 @@ export interface Store {
 /** Between two of these the core answers other calls, tells how far it is, and can be stopped. */
 const turnBytes = 4 * 1024 * 1024
 
+/** Asked after each turn: once the vault is locked, nothing may appear in its folder any more. */
+function requireOpen({ db }: Pick<Context, 'db'>): void {
+  if (!db.raw.open) throw new AppError('not_allowed', 'vaultLocked')
+}
+
 /**
  * Puts bytes into the store, unless they are there. Durable when it returns.
- * @throws AppError `io`, or the reason of `signal`, with nothing left behind
+ * @throws AppError `io`, `not_allowed` (`vaultLocked`), or the reason of `signal`, with nothing left behind
  */
 export async function keep(
   { folder, keys, sodium }: Store,
   bytes: Uint8Array,
-  { signal, progress }: Pick<Context, 'signal' | 'progress'>,
+  context: Pick<Context, 'db' | 'signal' | 'progress'>,
 ): Promise<string> {
   const content = createHmac('sha256', keys.names).update(bytes).digest('hex')
   const there = contentFile(folder, content)
@@ -31,9 +37,10 @@ export async function keep(
   const sink = storeContent(sodium, folder, content, keys)
   try {
     for (let at = 0; at < bytes.length; at += turnBytes) {
-      progress('seal', at, bytes.length)
+      context.progress('seal', at, bytes.length)
       await nextTurn()
-      signal.throwIfAborted()
+      context.signal.throwIfAborted()
+      requireOpen(context)
       sink.write(bytes.subarray(at, at + turnBytes))
     }
     sink.end()

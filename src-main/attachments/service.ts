@@ -103,8 +103,16 @@ function requireVisitOf(context: Context, visitId: string, clientId: string): vo
   if (storedVisit(context.db, visitId).client_id !== clientId) throw invalidInput([{ path: ['visitId'], code: 'visitOther' }])
 }
 
+/** Where a file may be added: to a client who was not merged into another, and to a visit of hers that was not taken out. @throws AppError */
+function requirePlace(context: Context, clientId: string, visitId: string | undefined): void {
+  if (storedClient(context.db, clientId).merged_into) throw new AppError('conflict', 'clientMerged')
+  if (visitId !== undefined) requireVisitOf(context, visitId, clientId)
+}
+
 function setRemoved(context: Context, id: string, reason: string | null | undefined): Record<string, never> {
   const row = stored(context, id)
+  // A file of a visit that was taken out comes back after the visit only.
+  if (reason === undefined && row.visit_id !== null) storedVisit(context.db, row.visit_id)
   const at = context.clock.now()
   context.db
     .statement('UPDATE attachments SET removed_at = ?, removed_reason = ?, updated_at = ?, revision = revision + 1 WHERE id = ?')
@@ -126,8 +134,7 @@ export function createAttachmentServices(session: Session): Implemented[] {
     async add(outer, { clientId, visitId, path: file, dataBase64, transferId, fileName, kind, description, stripMetadata = false }) {
       if ([file, dataBase64, transferId].filter((source) => source !== undefined).length !== 1)
         throw invalidInput([{ path: ['path'], code: 'required' }])
-      if (storedClient(outer.db, clientId).merged_into) throw new AppError('conflict', 'clientMerged')
-      if (visitId !== undefined) requireVisitOf(outer, visitId, clientId)
+      requirePlace(outer, clientId, visitId)
       const given =
         file !== undefined
           ? readSource(file)
@@ -135,46 +142,51 @@ export function createAttachmentServices(session: Session): Implemented[] {
             ? takeTransfer(outer.db, transferId)
             : Buffer.from(dataBase64!, 'base64')
       if (given.length > largestAttachment) throw tooLarge()
-      const type = judged(given)
-      const bytes = stripMetadata ? withoutMetadata(given, type) : given
-      const named = kind ?? (type === 'application/pdf' ? 'patientDocument' : 'photo')
-      const name = fileName || (file === undefined ? '' : path.basename(file).slice(0, 255)) || truthfulName(named, type)
-      return onlyAdding(outer, async (context) => {
-        const store = await storeOf(context)
-        const content = await keep(store, bytes, context)
-        const at = context.clock.now()
-        const id = newId(at)
-        try {
-          return context.transaction(() => {
-            context.db
-              .statement(
-                `INSERT INTO attachments (id, client_id, visit_id, kind, file_name, media_type, bytes, content, description, metadata, created_at, created_by, updated_at, revision)
+      try {
+        const type = judged(given)
+        const bytes = stripMetadata ? withoutMetadata(given, type) : given
+        const named = kind ?? (type === 'application/pdf' ? 'patientDocument' : 'photo')
+        const name = fileName || (file === undefined ? '' : path.basename(file).slice(0, 255)) || truthfulName(named, type)
+        return await onlyAdding(outer, async (context) => {
+          const store = await storeOf(context)
+          const content = await keep(store, bytes, context)
+          const at = context.clock.now()
+          const id = newId(at)
+          try {
+            return context.transaction(() => {
+              requirePlace(context, clientId, visitId) // other calls came between
+              context.db
+                .statement(
+                  `INSERT INTO attachments (id, client_id, visit_id, kind, file_name, media_type, bytes, content, description, metadata, created_at, created_by, updated_at, revision)
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
-              )
-              .run(
-                id,
-                clientId,
-                visitId ?? null,
-                named,
-                name,
-                type,
-                bytes.length,
-                content,
-                description || null,
-                metadataJson(bytes, type),
-                at,
-                context.actor.userId,
-                at,
-              )
-            const row = stored(context, id)
-            changed(context, row, { mediaType: type, bytes: bytes.length, stripped: stripMetadata })
-            return toAttachment(row)
-          })
-        } catch (error) {
-          dropUnused(context, store.folder, content)
-          throw error
-        }
-      })
+                )
+                .run(
+                  id,
+                  clientId,
+                  visitId ?? null,
+                  named,
+                  name,
+                  type,
+                  bytes.length,
+                  content,
+                  description || null,
+                  metadataJson(bytes, type),
+                  at,
+                  context.actor.userId,
+                  at,
+                )
+              const row = stored(context, id)
+              changed(context, row, { mediaType: type, bytes: bytes.length, stripped: stripMetadata })
+              return toAttachment(row)
+            })
+          } catch (error) {
+            dropUnused(context, store.folder, content)
+            throw error
+          }
+        })
+      } finally {
+        given.fill(0)
+      }
     },
 
     beginTransfer(context, { bytes }) {
@@ -232,15 +244,17 @@ export function createAttachmentServices(session: Session): Implemented[] {
       const store = await storeOf(context)
       const bytes = withoutMetadata(contentOf(store, before.content), before.media_type)
       const content = await keep(store, bytes, context)
-      const after = context.transaction(() => {
-        context.db
-          .statement('UPDATE attachments SET content = ?, bytes = ?, metadata = ?, updated_at = ?, revision = revision + 1 WHERE id = ?')
-          .run(content, bytes.length, metadataJson(bytes, before.media_type), context.clock.now(), id)
-        changed(context, before, { stripped: true })
-        return toAttachment(stored(context, id))
-      })
-      dropUnused(context, store.folder, before.content)
-      return after
+      try {
+        return context.transaction(() => {
+          context.db
+            .statement('UPDATE attachments SET content = ?, bytes = ?, metadata = ?, updated_at = ?, revision = revision + 1 WHERE id = ?')
+            .run(content, bytes.length, metadataJson(bytes, before.media_type), context.clock.now(), id)
+          changed(context, before, { stripped: true })
+          return toAttachment(stored(context, id))
+        })
+      } finally {
+        for (const one of [before.content, content]) dropUnused(context, store.folder, one) // the new one, if the change was taken back
+      }
     },
 
     describe(context, { id, revision, fileName, kind, description, visitId }) {

@@ -1,5 +1,5 @@
 // Files that come in parts, because they have no path: pasted, or dropped from another program. They lie in memory only. One transfer and one
-// adding at a time in a database; what is left when the vault is locked goes with its database.
+// adding at a time in a database; a lock ends both, and what has come is overwritten.
 import type { Context } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
@@ -45,15 +45,18 @@ export function receivePart(db: Database, id: string, part: Uint8Array): number 
   return transfer.received
 }
 
-/** The bytes of a transfer that is whole; it is forgotten. @throws AppError `conflict`, `invalid_input` */
+/** The bytes of a transfer that is whole; it is forgotten, and the caller overwrites them after use. @throws AppError `conflict`, `invalid_input` */
 export function takeTransfer(db: Database, id: string): Buffer {
   const { bytes, received } = transferOf(db, id)
+  if (received !== bytes.length) {
+    forget(db)
+    throw new AppError('invalid_input', 'transferLength')
+  }
   transfers.delete(db)
-  if (received !== bytes.length) throw new AppError('invalid_input', 'transferLength')
   return Buffer.from(bytes.buffer)
 }
 
-/** @returns false when nothing was being added or received */
+/** Also when the vault is locked. @returns false when nothing was being added or received */
 export function cancelAdding(db: Database): boolean {
   const stop = running.get(db)
   stop?.abort(new AppError('cancelled', 'cancelled'))

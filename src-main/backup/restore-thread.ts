@@ -29,7 +29,7 @@ export interface DatabaseWork {
   /**
    * Opens the image and waits for what it says of its vault.
    * @param image a buffer of its own; it can't be used afterwards
-   * @throws as `openRestored`
+   * @throws as `openRestored`; AppError `cancelled`
    */
   open(image: Buffer): ImageVault
   /** Begins the work; call it once, after `open`. */
@@ -59,6 +59,8 @@ function workHere(order: Order, tools: JobTools): DatabaseWork {
 
 /** Opening an image of gigabytes takes seconds; a thread that says nothing for so long is not coming. */
 const longestOpeningMs = 300_000
+/** How often a wait for it looks whether she has cancelled: this thread is told nothing while it waits, not even that the other has ended. */
+const lookEveryMs = 100
 
 function workInThread(order: Order, tools: JobTools): DatabaseWork {
   const { port1: port, port2 } = new MessageChannel()
@@ -93,7 +95,8 @@ function workInThread(order: Order, tools: JobTools): DatabaseWork {
   return {
     open(image) {
       say({ type: 'open', image }, [image.buffer as ArrayBuffer])
-      Atomics.wait(shared, 1, 0, longestOpeningMs)
+      for (let waited = 0; waited < longestOpeningMs && Atomics.wait(shared, 1, 0, lookEveryMs) === 'timed-out'; waited += lookEveryMs)
+        tools.throwIfCancelled()
       const first = receiveMessageOnPort(port)?.message as FromDatabase | undefined
       if (first?.type !== 'opened') throw first?.type === 'failed' ? rebuilt(first.error) : new AppError('defect', 'defect')
       port.on('message', take)
@@ -101,7 +104,7 @@ function workInThread(order: Order, tools: JobTools): DatabaseWork {
     },
     proceed: (lists) => say({ type: 'proceed', lists }),
     async result() {
-      const timer = setInterval(passOnCancel, 100)
+      const timer = setInterval(passOnCancel, lookEveryMs)
       try {
         return await answer.promise
       } finally {

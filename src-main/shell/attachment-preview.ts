@@ -38,18 +38,26 @@ html { background: #fff; color-scheme: light } html, body { margin: 0; block-siz
 img { display: block; inline-size: 100%; block-size: 100%; object-fit: contain }
 </style></head><body><img src="picture" alt=""></body></html>`
 
+const nothing: Envelope<{ address: null; pages: null }> = { ok: true, output: { address: null, pages: null } }
+
 export class AttachmentPreview {
   private readonly call: (call: Call) => Promise<Envelope>
   /** One at a time: another takes its place. */
   private shown: Shown | undefined
+  /** Counts what was asked for and closed: an answer that comes after either is shown to nobody. */
+  private turn = 0
 
   constructor(call: (call: Call) => Promise<Envelope>) {
     this.call = call
   }
 
-  /** @returns the frame's address, or the core's refusal; no address for a type that the window's engine can't draw */
+  /**
+   * @returns the frame's address, or the core's refusal; no address for a type that the window's engine can't draw, nor when the preview was
+   * closed or another was asked for meanwhile
+   */
   async open({ id, page, purpose }: PreviewAsked): Promise<Envelope<{ address: string | null; pages: number | null }>> {
     this.close()
+    const { turn } = this
     const because = purpose === undefined ? {} : { purpose }
     const name = randomUUID()
     if (page !== undefined) {
@@ -58,6 +66,7 @@ export class AttachmentPreview {
         svg: string
       }>
       if (!answer.ok) return answer
+      if (turn !== this.turn) return nothing
       this.shown = { name, mediaType: 'image/svg+xml', bytes: Buffer.from(answer.output.svg) }
       return { ok: true, output: { address: addressOf(name), pages: answer.output.pages } }
     }
@@ -67,13 +76,14 @@ export class AttachmentPreview {
     }>
     if (!answer.ok) return answer
     const { mediaType, dataBase64 } = answer.output
-    if (!shownTypes.has(mediaType)) return { ok: true, output: { address: null, pages: null } }
+    if (!shownTypes.has(mediaType) || turn !== this.turn) return nothing
     this.shown = { name, mediaType, bytes: Buffer.from(dataBase64, 'base64') }
     return { ok: true, output: { address: addressOf(name), pages: null } }
   }
 
-  /** At lock, when the frame goes, and when another practice comes. */
+  /** At lock, when the core ends by itself, when the frame goes, and when another practice comes. */
   close(): void {
+    this.turn++
     this.shown?.bytes.fill(0)
     this.shown = undefined
   }

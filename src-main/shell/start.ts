@@ -152,6 +152,7 @@ class Shell {
     const now = performance.now()
     this.restarts.push(now)
     this.unlocked = false
+    this.preview.close()
     const tooMany = this.restarts.filter((at) => now - at < restartWindow).length > restartsAllowed
     void this.window.blank().then(() => (tooMany ? this.window.showBroken() : this.window.fill()))
     if (tooMany) void this.practice.close()

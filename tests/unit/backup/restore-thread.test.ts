@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { openRestored } from '../../../src-main/backup/restore-database.ts'
 import { prepareDatabase, type DatabaseWork } from '../../../src-main/backup/restore-thread.ts'
 import { runJobsInThisThread } from '../../../src-main/backup/threads.ts'
 import { cleanUp, temporaryFolder } from '../../fixtures/test-vault.ts'
@@ -64,6 +65,12 @@ for (const here of [false, true])
     expect(() => work.open(Buffer.alloc(8192, 3))).toThrow(expect.objectContaining({ code: 'SQLITE_NOTADB' }))
     await work.abandon()
   })
+
+test('the bytes of an image that is none are wiped too', () => {
+  const bytes = Buffer.alloc(8192, 3)
+  expect(() => openRestored(bytes, order().vaultId)).toThrow(expect.objectContaining({ code: 'SQLITE_NOTADB' }))
+  expect(bytes.every((byte) => byte === 0)).toBe(true)
+})
 
 test('a thread that was made ready and not needed ends', async () => {
   await prepareDatabase(order(), tools).abandon()

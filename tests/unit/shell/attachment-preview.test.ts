@@ -47,6 +47,23 @@ describe('preview of an attachment', () => {
     expect(shown.answer(`${second}picture`).status).toBe(404)
   })
 
+  test('what the core answers after the frame has gone, or after another was asked for, is shown to nobody', async () => {
+    const answers: ((answer: Envelope) => void)[] = []
+    const slow = new AttachmentPreview(() => new Promise((resolve) => answers.push(resolve)))
+    const answer = { ok: true, output: { fileName: 'a.jpg', mediaType: 'image/jpeg', dataBase64: picture.toString('base64') } } as const
+    const closed = slow.open({ id })
+    slow.close() // the frame has gone, or the vault is locked
+    answers[0]!(answer)
+    expect(await closed).toEqual({ ok: true, output: { address: null, pages: null } })
+    const early = slow.open({ id, page: 1 })
+    const late = slow.open({ id })
+    answers[2]!(answer)
+    const place = pathOf(await late)
+    answers[1]!({ ok: true, output: { pages: 3, svg: '<svg/>' } })
+    expect(await early).toEqual({ ok: true, output: { address: null, pages: null } })
+    expect(slow.answer(`${place}picture`).headers.get('content-type')).toBe('image/jpeg')
+  })
+
   test('a page of a PDF is a picture too; what can’t be drawn has no address; a refusal of the core goes on', async () => {
     const page = preview({ ok: true, output: { pages: 3, svg: '<svg/>' } })
     const answer = await page.open({ id, page: 2 })
