@@ -9,7 +9,9 @@ export const demoSettings: Record<string, unknown> = {
     website: 'osteopatia.example',
   },
   contactPerson: { name: 'Maija Mallikas', email: 'maija@osteopatia.example', phone: '050 000 0100' },
-  patientRecord: { location: 'paper' },
+  // Every identity code of the demo is an artificial one: they are queued all the same, so that there is a queue to look at.
+  patientRecord: { location: 'kanta', kantaJoined: '2026-09-01' },
+  kanta: { artificialIdentityCodes: 'queue' },
   authorities: {
     patientOmbudsman: { name: 'Esimerkin hyvinvointialueen potilasasiavastaava', phone: '03 000 0000', website: 'hyvinvointialue.example' },
   },
