@@ -108,11 +108,11 @@ export const clientsService = implement(clientsContract, {
 
   timeline(context, { id, limit = 50, cursor }) {
     requireRow(context.db, id)
-    // Which visits and entries there are is shown too, never what was written.
+    // Which visits, entries, files and disclosures there are is shown too, never what was written.
     const seesCare = context.actor.role === 'owner' || context.actor.role === 'practitioner'
     context.log({
       clientIds: [id],
-      groups: ['identity', 'contact', 'representatives', 'appointments', ...(seesCare ? (['care'] as const) : [])],
+      groups: ['identity', 'contact', 'representatives', 'appointments', ...(seesCare ? (['care', 'useLog'] as const) : [])],
     })
     return timeline(context.db, id, context.actor.role, limit, cursor)
   },

@@ -83,16 +83,18 @@ const disclosures: TimelineSource = (db, clientId, until, limit, role) =>
         .all(clientId, until, limit)
         .map(({ id, at, recipient, user_name: userName }) => ({ kind: 'disclosure', id, at, details: { recipient, userName } }))
 
-/** Files that belong to no visit; those of a visit are counted beside its entry. */
+/** Files that belong to no visit, or to one without an entry that she sees; those of the others are counted beside the entry. */
 const attachments: TimelineSource = (db, clientId, until, limit, role) =>
   role !== 'owner' && role !== 'practitioner'
     ? []
     : db
         .statement<{ id: string; at: string; kind: string; file_name: string }>(
           `SELECT id, created_at AS at, kind, file_name FROM attachments
-          WHERE client_id = ? AND created_at <= ? AND visit_id IS NULL AND removed_at IS NULL ORDER BY created_at DESC, id DESC LIMIT ?`,
+          WHERE client_id = ? AND created_at <= ? AND removed_at IS NULL AND (visit_id IS NULL OR NOT EXISTS (
+            SELECT 1 FROM entries e WHERE e.visit_id = attachments.visit_id AND e.discarded_at IS NULL AND (? OR e.kind <> 'privateNote')))
+          ORDER BY created_at DESC, id DESC LIMIT ?`,
         )
-        .all(clientId, until, limit)
+        .all(clientId, until, role === 'owner' ? 1 : 0, limit)
         .map(({ id, at, kind, file_name: name }) => ({ kind: 'attachment', id, at, title: name, details: { attachmentKind: kind } }))
 
 export const careTimeline: readonly TimelineSource[] = [appointments, visits, entries, disclosures, attachments]

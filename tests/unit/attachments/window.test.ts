@@ -155,6 +155,10 @@ test('a file is renamed, a twin is told, and the client’s list counts files of
     ).items
   expect((await items(desk)).find(({ kind }) => kind === 'entry')?.details).toMatchObject({ attachments: 2 })
   expect((await items(desk)).filter(({ kind }) => kind === 'attachment')).toMatchObject([{ id: own.id, title: 'lähete.png' }])
+  // A visit without a note has no line that could count its files.
+  const bare = await desk.must<{ id: string }>('visits.start', { clientId: desk.clientId })
+  const alone = await add({ visitId: bare.id, fileName: 'ilman merkintää.png' })
+  expect((await items(desk)).filter(({ kind }) => kind === 'attachment').map(({ id }) => id)).toEqual([alone.id, own.id])
   const assistant = await asRole({ ...desk, another: desk.vaultCore }, 'assistant')
-  expect(JSON.stringify(await items(assistant))).not.toMatch(/attachment|lähete/)
+  expect(JSON.stringify(await items(assistant))).not.toMatch(/attachment|lähete|ilman/)
 })

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { allDefinitions } from '../../../src-main/core/methods.ts'
-import { asRole, cleanUp, temporaryFolder } from '../../fixtures/test-vault.ts'
+import { asRole, cleanUp, passphrase, temporaryFolder } from '../../fixtures/test-vault.ts'
 import { careDesk } from './desk.ts'
 
 afterAll(cleanUp)
@@ -85,4 +85,18 @@ test('for every method there is, an assistant gets no word of a note, a measure,
   expect(answered).toBeGreaterThan(10)
   expect(JSON.stringify(assistant.events)).not.toContain(marker)
   expect(assistant.defects).toEqual([])
+})
+
+test('the list of what happened with a client is logged as what it tells: notes and disclosures too, to an assistant neither', async () => {
+  const desk = await careDesk()
+  const { clientId } = desk
+  const assistant = await asRole({ ...desk, another: desk.vaultCore }, 'assistant')
+  await assistant.must('clients.timeline', { id: clientId })
+  await assistant.must('vault.lock')
+  await assistant.must('vault.unlock', { userId: desk.userId }, { passphrase })
+  await assistant.must('clients.timeline', { id: clientId })
+  const { entries } = await assistant.must<{ entries: { method: string; groups: string[] }[] }>('audit.list', { clientId })
+  const contact = ['identity', 'contact', 'representatives', 'appointments']
+  const views = entries.filter(({ method }) => method === 'clients.timeline')
+  expect(views.map(({ groups }) => groups)).toEqual([[...contact, 'care', 'useLog'], contact])
 })
