@@ -4,7 +4,7 @@ import { newId } from '../core/ids.ts'
 export interface NewVisit {
   clientId: string
   appointmentId?: string | undefined
-  /** State of the appointment before the visit. */
+  /** State of the appointment before the visit, `forNobody` when it had no client. */
   appointmentStatus?: string | undefined
   serviceName?: string | undefined
   /** Instant. */

@@ -43,14 +43,20 @@ function setAppointment(context: Context, id: string, clientId: string, status: 
   if (changes > 0) context.changed('appointments', id)
 }
 
+/** Kept as the appointment's state before the visit: booked, and for no client. */
+const forNobody = 'forNobody'
+
 /** The appointment of a discarded visit: where the visit moved it, it goes back; what was decided of it since stays. */
-function freeAppointment(context: Context, { appointment_id: id, appointment_status: before }: StoredVisit): void {
+function freeAppointment(context: Context, { appointment_id: id, appointment_status: kept }: StoredVisit): void {
   if (id === null) return
+  const hadClient = kept !== forNobody
+  const before = hadClient ? (kept ?? 'booked') : 'booked'
   const { changes } = context.db
     .statement(
-      `UPDATE appointments SET status = ?, updated_at = ?, revision = revision + 1 WHERE id = ? AND status IN ('arrived', 'completed') AND status <> ?`,
+      `UPDATE appointments SET status = ?, client_id = iif(?, client_id, NULL), updated_at = ?, revision = revision + 1
+      WHERE id = ? AND status IN ('arrived', 'completed') AND status <> ?`,
     )
-    .run(before ?? 'booked', context.clock.now(), id, before ?? 'booked')
+    .run(before, hadClient ? 1 : 0, context.clock.now(), id, before)
   if (changes > 0) context.changed('appointments', id)
 }
 
@@ -87,7 +93,7 @@ export const visitsService = implement(visitsContract, {
     const id = insertVisit(context, {
       clientId,
       appointmentId: appointment?.id,
-      appointmentStatus: appointment?.status,
+      appointmentStatus: appointment && (appointment.client_id === null ? forNobody : appointment.status),
       serviceName: appointment && storedService(db, appointment.service_id).name,
       startedAt,
       otherProvider,

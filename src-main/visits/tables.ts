@@ -13,7 +13,7 @@ export const visits = sqliteTable(
       .references(() => clients.id),
     /** Null for a walk-in. One visit for an appointment; one begun by mistake and discarded leaves it free. */
     appointmentId: text('appointment_id').references(() => appointments.id),
-    /** State of the appointment before the visit began: what it goes back to when the visit is discarded. */
+    /** State of the appointment before the visit began, `forNobody` when it had no client: what it goes back to when the visit is discarded. */
     appointmentStatus: text('appointment_status'),
     /** Name of the service as it was then, for bills. */
     serviceName: text('service_name'),

@@ -94,6 +94,22 @@ describe('a visit begun by mistake', () => {
   })
 })
 
+test('a booking of nobody that was begun with the wrong client is free again for the right one', async () => {
+  const desk = await careDesk()
+  const { clientId: wrong, serviceId } = desk
+  const { clientId: right } = await desk.visitOf(aClient())
+  const { id: appointmentId } = await desk.must<{ id: string }>('appointments.create', { serviceId, start: '2026-11-24T08:00Z' })
+  const { id } = await desk.must<{ id: string }>('visits.start', { clientId: wrong, appointmentId })
+  expect(await desk.must('appointments.get', { id: appointmentId })).toMatchObject({ clientId: wrong, status: 'arrived' })
+  await desk.must('visits.discard', { id })
+  const free = await desk.must<object>('appointments.get', { id: appointmentId })
+  expect(free).toMatchObject({ status: 'booked' })
+  expect(free).not.toHaveProperty('clientId')
+  await desk.must('visits.start', { clientId: right, appointmentId })
+  expect(await desk.must('appointments.get', { id: appointmentId })).toMatchObject({ clientId: right, status: 'arrived' })
+  await desk.refused('conflict', 'visits.restore', { id })
+})
+
 describe('a disclosure on the timeline', () => {
   test('is named by its recipient, and is no new client', async () => {
     const desk = await careDesk()
