@@ -9,7 +9,7 @@ import { formatTime, todayDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { useMethod } from '../app/queries.ts'
 import { go } from '../app/routes.ts'
-import { offerUndo } from '../app/undo.ts'
+import { notify, offerUndo } from '../app/undo.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorDialog } from '../components/dialog.tsx'
 import { Menu } from '../components/menu.tsx'
@@ -30,11 +30,15 @@ export function StartVisit({ clientId, mayWrite }: { clientId: string; mayWrite:
       if (mayWrite) go('note', { visitId: visit.id })
       else {
         const { id } = visit
-        offerUndo(
-          t('treatment.visitRecorded', { time: formatTime(visit.start) }),
-          () => call(visitsContract.discard, { id }),
-          () => call(visitsContract.restore, { id }),
-        )
+        const recorded = t('treatment.visitRecorded', { time: formatTime(visit.start) })
+        // The booking's visit was there already, begun by somebody else perhaps: not hers to take out by "undo".
+        if (appointments.some((one) => one.id === appointmentId && one.visitId !== undefined)) notify(recorded)
+        else
+          offerUndo(
+            recorded,
+            () => call(visitsContract.discard, { id }),
+            () => call(visitsContract.restore, { id }),
+          )
       }
     } catch (error) {
       setFailure(error)
