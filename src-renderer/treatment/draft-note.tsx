@@ -30,6 +30,7 @@ import { NoteFrame } from './note-frame.tsx'
 import { fieldOf, type NoteValues, valuesOf, withCopied, withTemplate } from './note-values.ts'
 import type { NoteRecord } from './record.ts'
 import { removeVisit } from './remove-visit.ts'
+import { type Missing, SignDialog } from './sign-dialog.tsx'
 import { useAutosave } from './use-autosave.ts'
 
 /** A first visit begins with its template, a later one with the follow-up's; an own choice takes their place. */
@@ -47,6 +48,7 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
   const saving = useAutosave(visit.id, visit.clientId, entry)
   const [busy, setBusy] = useState(false)
   const [incomplete, setIncomplete] = useState<string | null>(null)
+  const [asked, setAsked] = useState<Missing | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const template = templates.find(({ id }) => id === values.templateId)
   const change = (next: NoteValues) => {
@@ -60,7 +62,8 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the note is opened
   }, [])
 
-  const sign = async () => {
+  /** Everything is saved and nothing is in the way: then she is asked, for a signature stays. */
+  const ask = async () => {
     if (busy) return
     setBusy(true)
     setIncomplete(null)
@@ -68,10 +71,27 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
     try {
       const stored = await saving.flush()
       if (!stored) return
+      const { missing } = await call(treatmentContract.missing, { entryId: stored.entryId })
+      if (missing.some(({ blocks }) => blocks)) await call(treatmentContract.sign, stored) // refused, in the core's words
+      else setAsked(missing)
+    } catch (error) {
+      if (isCallError(error, 'incomplete')) setIncomplete(error.message)
+      else setFailure(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const sign = async () => {
+    if (busy) return
+    setBusy(true)
+    try {
+      const stored = await saving.flush()
+      if (!stored) return
       await call(treatmentContract.sign, stored)
       saving.close()
       onReload()
     } catch (error) {
+      setAsked(null)
       if (isCallError(error, 'incomplete')) setIncomplete(error.message)
       else setFailure(error)
     } finally {
@@ -109,7 +129,7 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
   )
   const copy = (heading: Heading, from: Entry) => change(withCopied(latest.current, heading, from))
   useActions([
-    { id: 'primary', label: 'treatment.sign', keys: 'mod+enter', icon: Signature, section: 'actions', run: () => void sign() },
+    { id: 'primary', label: 'treatment.sign', keys: 'mod+enter', icon: Signature, section: 'actions', run: () => void ask() },
     { id: 'endVisit', label: 'treatment.endVisit', section: 'actions', run: endVisit },
     { id: 'discardDraft', label: 'treatment.discard', icon: Trash2, section: 'actions', run: () => void discard().catch(setFailure) },
     { id: 'removeVisit', label: 'treatment.removeVisit', icon: CalendarX2, section: 'actions', run: () => void remove().catch(setFailure) },
@@ -131,9 +151,9 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
             variant="primary"
             icon={Signature}
             keys="mod+enter"
-            busy={busy}
+            busy={busy && !asked}
             busyLabel={t('treatment.signing')}
-            onPress={() => void sign()}
+            onPress={() => void ask()}
           >
             {t('treatment.sign')}
           </Button>
@@ -215,6 +235,7 @@ export function DraftNote({ record, onReload }: { record: NoteRecord; onReload()
       </PhraseHost>
       <CopiedMarks values={values} earlier={earlier} fieldOf={fieldOf} />
       <KantaBeforeSigning entryId={busy ? null : saving.entryId} clientId={visit.clientId} savedAt={saving.savedAt} />
+      {asked ? <SignDialog missing={asked} busy={busy} onClose={() => setAsked(null)} onSign={() => void sign()} /> : null}
       {print.dialog}
       <ErrorDialog error={failure} title={t('treatment.notDone')} onClose={() => setFailure(null)} />
     </NoteFrame>

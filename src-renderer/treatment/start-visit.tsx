@@ -46,13 +46,17 @@ export function StartVisit({ clientId, mayWrite }: { clientId: string; mayWrite:
       busy.current = false
     }
   }
+  // Until the bookings of the day are known a press could begin a walk-in in the place of a booking.
+  const isKnown = booked.data !== undefined || booked.error !== null
   // The keys take the first booking of the day that waits, as the menu's first line does.
-  const startFirst = () => void start(appointments[0]?.id)
+  const startFirst = () => {
+    if (isKnown) void start(appointments[0]?.id)
+  }
   useActions([{ id: 'startVisit', label: 'treatment.startVisit', keys: 'k', icon: NotebookPen, section: 'actions', run: startFirst }])
   return (
     <>
       {appointments.length === 0 ? (
-        <Button variant="primary" icon={NotebookPen} keys="k" onPress={startFirst}>
+        <Button variant="primary" icon={NotebookPen} keys="k" isDisabled={!isKnown} onPress={startFirst}>
           {t('treatment.startVisit')}
         </Button>
       ) : (

@@ -181,6 +181,11 @@ test('a chart is drawn, outlives a power cut, is signed, corrected and compared;
   await page.setViewportSize({ width: 1280, height: 713 })
 
   await page.getByRole('button', { name: /^Allekirjoita/ }).click()
+
+  await page
+    .getByRole('dialog', { name: 'Allekirjoita merkintä' })
+    .getByRole('button', { name: /^Allekirjoita/ })
+    .click()
   await expect(page.getByText(/Allekirjoittanut Maija Mallikas/)).toBeVisible()
   await expect(marks(page)).toHaveCount(3)
   await expect(chartOf(page).getByRole('radio')).toHaveCount(0)

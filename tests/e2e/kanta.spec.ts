@@ -236,6 +236,10 @@ test('the note says what will become of it; timeline, Today and sidebar follow; 
   await expect(before).toContainText('Organisaation OID-tunnus puuttuu')
   await practice.checkScreen('kanta-before-signing')
   await page.getByRole('button', { name: /^Allekirjoita/ }).click()
+  await page
+    .getByRole('dialog', { name: 'Allekirjoita merkintä' })
+    .getByRole('button', { name: /^Allekirjoita/ })
+    .click()
   await expect(page.getByText(/Kanta: Odottaa vientiä\. Allekirjoitettu potilaskertomuksen merkintä kuuluu Kantaan\./)).toBeVisible()
   await practice.checkScreen('kanta-after-signing')
   await page.getByRole('button', { name: 'Avaa jonossa' }).click()

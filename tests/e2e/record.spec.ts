@@ -232,6 +232,10 @@ test('a note is written with phrases and codes, and shows what was copied', asyn
   await practice.checkScreen('note-codes')
   await page.getByRole('button', { name: 'Poista koodi OMT Manuaalinen hoito' }).click()
   await page.getByRole('button', { name: /^Allekirjoita/ }).click()
+  await page
+    .getByRole('dialog', { name: 'Allekirjoita merkintä' })
+    .getByRole('button', { name: /^Allekirjoita/ })
+    .click()
   await expect(page.getByText('M54.5 Lannerangan kipu')).toBeVisible()
   // The list changes, the signed note does not; a correction may add a code.
   const { codes: found } = await practice.ask<{ codes: { id: string }[] }>('codes.search', { text: 'M54.5' })

@@ -123,6 +123,10 @@ test('a walk-in is written, outlives a lock and a power cut, and is signed, corr
   await missing.getByRole('button', { name: 'Päätä käynti' }).click()
   await expect(missing.getByText('Käynti ei ole vielä päättynyt.')).toHaveCount(0)
   await after.getByRole('button', { name: /^Allekirjoita/ }).click()
+  await after
+    .getByRole('dialog', { name: 'Allekirjoita merkintä' })
+    .getByRole('button', { name: /^Allekirjoita/ })
+    .click()
   await expect(after.getByText(/Allekirjoittanut Maija Mallikas, osteopaatti/)).toBeVisible()
   await expect(field(after, 'Tulosyy')).toHaveCount(0)
   await practice.checkScreen('note-signed')
