@@ -123,6 +123,8 @@ test('a walk-in is written, outlives a lock and a power cut, and is signed, corr
   await missing.getByRole('button', { name: 'Päätä käynti' }).click()
   await expect(missing.getByText('Käynti ei ole vielä päättynyt.')).toHaveCount(0)
   await after.getByRole('button', { name: /^Allekirjoita/ }).click()
+  await expect(after.getByRole('dialog', { name: 'Allekirjoita merkintä' })).toBeVisible()
+  await practice.checkScreen('note-sign')
   await after
     .getByRole('dialog', { name: 'Allekirjoita merkintä' })
     .getByRole('button', { name: /^Allekirjoita/ })
