@@ -31,8 +31,11 @@ export interface Routes {
   clients: { text?: string; archived?: boolean }
   /** `show`: the part of her history that is opened. */
   client: { id: string; show?: 'disclosures' }
-  /** By the visit while nothing is written, else by the entry. `amending` opens the correction that is being written. */
-  note: { visitId?: string; entryId?: string; amending?: boolean }
+  /**
+   * By the visit while nothing is written, else by the entry. `amending` opens the correction that is being written; `besides` begins one
+   * more note of the visit, newer than the one named.
+   */
+  note: { visitId?: string; entryId?: string; besides?: string; amending?: boolean }
   newClient: { lastName?: string }
   editClient: { id: string }
   duplicates: object

@@ -1,7 +1,7 @@
 // The fields of a draft: the template's headings, its checklists, where the information came from, and what is asked of a minor.
 import { useState } from 'react'
 import type { Template } from '../../src-main/templates/contract.ts'
-import { type Heading, sourceKeys } from '../../src-main/treatment/content-contract.ts'
+import { entryKinds, type Heading, sourceKeys } from '../../src-main/treatment/content-contract.ts'
 import type { Entry } from '../../src-main/treatment/contract.ts'
 import type { Visit } from '../../src-main/visits/contract.ts'
 import { isFlagList, RedFlagOffer } from '../alerts/red-flag-offer.tsx'
@@ -65,6 +65,15 @@ export function DraftFields({
         minor={visit.minor}
         onChange={(change) => onChange({ ...values, ...change })}
       />
+      <div className="note-fields">
+        <Select
+          label={t('treatment.kindLabel')}
+          value={values.kind}
+          options={entryKinds.map((value) => ({ value, label: t(`clients.entryKind.${value}`) }))}
+          {...(values.kind === 'privateNote' ? { description: t('treatment.privateNote') } : {})}
+          onChange={(kind) => onChange({ ...values, kind })}
+        />
+      </div>
     </>
   )
 }

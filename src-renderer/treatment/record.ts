@@ -14,6 +14,8 @@ export interface NoteRecord {
   templates: Template[]
   /** The note of the visit; null when nothing was written yet. */
   entry: Entry | null
+  /** Id of the newest note of the visit, whichever is shown. */
+  newestOfVisit: string | null
   /** Every signed version of it, oldest first. */
   versions: Entry[]
   /** Signed notes of other visits, newest first. */
@@ -22,13 +24,15 @@ export interface NoteRecord {
   purpose: Purpose | undefined
 }
 
-async function readRecord({ visitId, entryId }: Routes['note'], purpose: Purpose | undefined): Promise<NoteRecord> {
+async function readRecord({ visitId, entryId, besides }: Routes['note'], purpose: Purpose | undefined): Promise<NoteRecord> {
   const because = purpose === undefined ? {} : { purpose }
   const asked = entryId === undefined ? undefined : await call(treatmentContract.get, { entryId, ...because })
   const visit = await call(visitsContract.get, { id: asked?.visitId ?? visitId ?? '', ...because })
   const { entries } = await call(treatmentContract.list, { clientId: visit.clientId, limit: 100, ...because })
   const ofVisit = entries.filter((entry) => entry.visitId === visit.id)
-  const entry = asked ?? ofVisit.find(({ state }) => state === 'draft') ?? ofVisit[0] ?? null
+  // Ids grow with time: what is newer than the note she began another one beside is that other one.
+  const own = besides === undefined ? ofVisit[0] : ofVisit.find(({ entryId: id }) => id > besides)
+  const entry = asked ?? ofVisit.find(({ state }) => state === 'draft') ?? own ?? null
   const [client, { templates }, { versions }] = await Promise.all([
     call(clientsContract.get, { id: visit.clientId, ...because }),
     call(templatesContract.list, {}),
@@ -37,7 +41,12 @@ async function readRecord({ visitId, entryId }: Routes['note'], purpose: Purpose
       : Promise.resolve({ versions: [] as Entry[] }),
   ])
   const earlier = entries.filter(({ entryId: id, state }) => id !== entry?.entryId && (state === 'signed' || state === 'amended'))
-  return { client, visit, templates, entry, versions, earlier, purpose }
+  const newestOfVisit =
+    ofVisit
+      .map(({ entryId: id }) => id)
+      .sort()
+      .at(-1) ?? null
+  return { client, visit, templates, entry, newestOfVisit, versions, earlier, purpose }
 }
 
 /** The record behind a place; `reload` reads it anew, for instance after a signature. */
@@ -48,10 +57,14 @@ export function useRecord(place: Routes['note'], purpose: Purpose | undefined) {
     reading: 0,
   })
   const [reading, setReading] = useState(1)
-  const { visitId, entryId } = place
+  const { visitId, entryId, besides } = place
   useEffect(() => {
     let current = true
-    const named = { ...(visitId === undefined ? {} : { visitId }), ...(entryId === undefined ? {} : { entryId }) }
+    const named = {
+      ...(visitId === undefined ? {} : { visitId }),
+      ...(entryId === undefined ? {} : { entryId }),
+      ...(besides === undefined ? {} : { besides }),
+    }
     readRecord(named, purpose).then(
       (record) => current && setState({ record, error: null, reading }),
       (error: unknown) => {
@@ -62,7 +75,7 @@ export function useRecord(place: Routes['note'], purpose: Purpose | undefined) {
     return () => {
       current = false
     }
-  }, [visitId, entryId, purpose, reading])
+  }, [visitId, entryId, besides, purpose, reading])
   const reload = useCallback(() => setReading((former) => former + 1), [])
   return { ...state, reload }
 }

@@ -1,10 +1,11 @@
 // A signed note: only to read, every version of it; corrected or voided with a reason.
-import { Ban, FilePen } from 'lucide-react'
+import { Ban, FilePen, FilePlus } from 'lucide-react'
 import { useState } from 'react'
 import type { Entry } from '../../src-main/treatment/contract.ts'
 import { useActions } from '../app/actions.ts'
 import { formatDateTime } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
+import { go } from '../app/routes.ts'
 import { Button } from '../components/button.tsx'
 import { Callout, SectionHeading } from '../components/content.tsx'
 import { Menu } from '../components/menu.tsx'
@@ -37,10 +38,14 @@ export function SignedNote({ record, onAmend, onReload }: { record: NoteRecord; 
     t('treatment.versionName', { number: entry.version, state: t(`treatment.state.${stateOf(entry)}`), time: timeOf(entry) })
   const compared = versions.find(({ version }) => String(version) === against && version !== shown.version)
   const print = usePrint({ clientId: newest.clientId, visitId: newest.visitId, entryId: newest.entryId }, record.purpose)
+  const another = () => go('note', { visitId: newest.visitId, besides: record.newestOfVisit ?? newest.entryId })
+  const anotherEntry = { id: 'another', label: t('treatment.another'), icon: FilePlus, onAction: another }
+  const anotherAction = { id: 'anotherEntry', label: 'treatment.another', icon: FilePlus, section: 'actions', run: another } as const
   useActions(
     isVoided
-      ? []
+      ? [anotherAction]
       : [
+          anotherAction,
           { id: 'primary', label: 'treatment.amend', keys: 'mod+enter', icon: FilePen, section: 'actions', run: onAmend },
           { id: 'voidEntry', label: 'treatment.void', icon: Ban, section: 'actions', run: () => setVoiding(true) },
         ],
@@ -51,7 +56,7 @@ export function SignedNote({ record, onAmend, onReload }: { record: NoteRecord; 
       state={t(`treatment.state.${newest.state}`)}
       actions={
         isVoided ? (
-          <Menu label={t('treatment.more')} entries={[print.entry]} />
+          <Menu label={t('treatment.more')} entries={[print.entry, anotherEntry]} />
         ) : (
           <>
             <Button variant="primary" icon={FilePen} keys="mod+enter" onPress={onAmend}>
@@ -61,6 +66,8 @@ export function SignedNote({ record, onAmend, onReload }: { record: NoteRecord; 
               label={t('treatment.more')}
               entries={[
                 print.entry,
+                anotherEntry,
+                '-',
                 { id: 'void', label: t('treatment.void'), icon: Ban, variant: 'danger', onAction: () => setVoiding(true) },
               ]}
             />

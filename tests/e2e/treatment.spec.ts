@@ -158,6 +158,24 @@ test('a walk-in is written, outlives a lock and a power cut, and is signed, corr
   await dialog.getByRole('button', { name: 'Mitätöi', exact: true }).click()
   await expect(after.getByText('Merkintä on mitätöity. Teksti jää luettavaksi.')).toBeVisible()
   await expect(after.getByText('Vasen alaselkä kipeä')).toBeVisible()
+
+  // One more note of the same visit, of another kind.
+  await after.getByRole('button', { name: 'Lisää toimintoja' }).click()
+  await after.getByRole('menuitem', { name: 'Uusi merkintä tästä käynnistä' }).click()
+  await field(after, 'Tulosyy').fill('Muista kysyä unesta')
+  await after.getByRole('button', { name: /Merkinnän laji/ }).click()
+  await after.getByRole('option', { name: 'Oma muistiinpano' }).click()
+  await expect(after.getByText('Omaa muistiinpanoa ei viedä Kantaan. Sen näkevät vain kirjoittaja ja omistaja.')).toBeVisible()
+  await expect(after.getByText(/Luonnos\. Tallennettu klo/)).toBeVisible()
+  await expect
+    .poll(async () => {
+      const { entries } = await practice.ask<{ entries: { kind: string; state: string; visitId: string }[] }>('treatment.list', {
+        clientId,
+      })
+      const [visitId] = entries.map((entry) => entry.visitId)
+      return entries.filter((entry) => entry.visitId === visitId).map(({ kind, state }) => `${kind} ${state}`)
+    })
+    .toEqual(expect.arrayContaining(['visit voided', 'privateNote draft']))
   await expect(after.getByRole('button', { name: /^Korjaa/ })).toHaveCount(0)
 })
 
