@@ -34,6 +34,7 @@ export default defineConfig({
         entry: {
           main: 'src-main/main.ts',
           worker: 'src-main/core/worker.ts',
+          'attachments-pdf-worker': 'src-main/attachments/pdf-worker.ts',
           'backup-worker': 'src-main/backup/worker.ts',
           'backup-restore-worker': 'src-main/backup/restore-worker.ts',
         },

@@ -1,5 +1,5 @@
 // Pages of a PDF as pictures. The engine that makes our own documents (Typst, in Rust) also draws pages of others: it runs no script, opens no
-// link, reads no file of the machine, and gives an SVG of outlines and pictures.
+// link, reads no file of the machine, and gives an SVG of outlines and pictures. It may take long: the app does it in a thread (pdf-thread.ts).
 import path from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
@@ -36,11 +36,16 @@ function attempt(engine: NodeCompiler) {
   return { result: null, messages }
 }
 
+export interface PdfPage {
+  pages: number
+  svg: string
+}
+
 /**
  * One page and how many there are. Pages count from 1.
  * @throws AppError `not_allowed` (`pdfEncrypted`), `damaged` (`pdfUnreadable`), `not_found` (`pdfPageMissing`)
  */
-export async function pageOfPdf(bytes: Buffer, page: number): Promise<{ pages: number; svg: string }> {
+export async function pageOfPdf(bytes: Buffer, page: number): Promise<PdfPage> {
   await nextTurn() // what the engine made for the page before is freed between turns only
   compiler ??= NodeCompiler.create({ workspace })
   compiler.mapShadow(pdfFile, bytes)

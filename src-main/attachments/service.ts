@@ -16,7 +16,7 @@ import { attachmentsContract, largestAttachment, type Attachment } from './contr
 import { mediaTypeOf, requireWhole, truthfulName, type MediaType } from './file-kinds.ts'
 import { contentOf, dropUnused, keep, type Store } from './kept.ts'
 import { isStrippable, metadataOf, withoutMetadata } from './metadata.ts'
-import { pageOfPdf } from './pdf-pages.ts'
+import { drawPage } from './pdf-thread.ts'
 import { beginTransfer, cancelAdding, onlyAdding, receivePart, takeTransfer } from './transfers.ts'
 
 interface StoredAttachment {
@@ -222,7 +222,8 @@ export function createAttachmentServices(session: Session): Implemented[] {
       const row = stored(context, id)
       requirePurpose(context, row.client_id, purpose)
       if (row.media_type !== 'application/pdf') throw new AppError('not_allowed', 'attachmentNotPdf')
-      const shown = await pageOfPdf(contentOf(await storeOf(context), row.content), page)
+      const shown = await drawPage(context, contentOf(await storeOf(context), row.content), page)
+      // Throws when the session has ended meanwhile: nobody gets a page that the log does not have.
       context.transaction(() => context.log({ clientIds: [row.client_id], details: { attachment: id, page } }))
       return shown
     },

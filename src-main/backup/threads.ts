@@ -1,7 +1,5 @@
 // Where the backup's threads begin.
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { appRoot } from '../core/resources.ts'
+import { threadFile as fileOf } from '../core/thread-file.ts'
 
 let here = false
 
@@ -11,8 +9,4 @@ export function runJobsInThisThread(inThisThread: boolean): void {
 }
 export const jobsRunHere = (): boolean => here
 
-/** The source in development, for the command line and in tests; beside the core's own worker in the built app. */
-export function threadFile(name: 'worker' | 'restore-worker'): string {
-  const source = path.join(import.meta.dirname, `${name}.ts`)
-  return existsSync(source) ? source : path.join(appRoot(), 'out', 'main', `backup-${name}.js`)
-}
+export const threadFile = (name: 'worker' | 'restore-worker'): string => fileOf('backup', name)

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { checkStore, removeOrphans } from '../attachments/references.ts'
 import { reencryptInto } from '../attachments/reencrypt.ts'
+import { endDrawing } from '../attachments/pdf-thread.ts'
 import { cancelAdding } from '../attachments/transfers.ts'
 import { checkAnchor, readAnchor, skipInserted, writeAnchor, writeAnchorFile } from '../audit/anchor.ts'
 import { recordFindings, recordProof, unacknowledged } from '../audit/findings.ts'
@@ -128,6 +129,7 @@ export function createVaultHost({ clock, source, language, migrations = readMigr
 
     closing(vault, reason) {
       cancelAdding(vault.db)
+      endDrawing(vault.db)
       try {
         const log = session?.log
         if (log) inTransaction(vault.db, () => log.append(entry(vault, 'session', 'vault.lock', { reason })))
