@@ -119,6 +119,7 @@ test('a walk-in is written, outlives a lock and a power cut, and is signed, corr
   await expect(field(after, 'Tulosyy')).toHaveValue('Oikea alas Alaselkä kipeä')
 
   // The visit is ended where the list says that it is open, and the note is signed.
+  await after.getByRole('region', { name: 'Ennen allekirjoitusta' }).getByRole('button', { name: 'Näytä kaikki' }).click()
   const missing = after.getByRole('list', { name: 'Ennen allekirjoitusta' })
   await missing.getByRole('button', { name: 'Päätä käynti' }).click()
   await expect(missing.getByText('Käynti ei ole vielä päättynyt.')).toHaveCount(0)
