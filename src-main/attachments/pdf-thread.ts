@@ -2,7 +2,7 @@
 // goes on answering and locks at once, and whoever waits gets an answer within the deadline. Ending a thread stops the engine only where it
 // comes back to JavaScript: until then it goes on computing for nobody, and no other page is begun, so that there is never more than one.
 import { Worker } from 'node:worker_threads'
-import { rebuilt, type SentError } from '../backup/sent-error.ts'
+import { rebuilt, type SentError } from '../core/sent-error.ts'
 import type { Context } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { threadFile } from '../core/thread-file.ts'

@@ -1,6 +1,6 @@
 // The thread that draws one page of a PDF, then ends (see [Note: PDF thread]).
 import { parentPort, workerData } from 'node:worker_threads'
-import { toSend } from '../backup/sent-error.ts'
+import { toSend } from '../core/sent-error.ts'
 import { pageOfPdf } from './pdf-pages.ts'
 import type { FromPdf, PdfOrder } from './pdf-thread.ts'
 

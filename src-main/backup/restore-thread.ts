@@ -8,7 +8,7 @@ import type { ErasureList } from './erasures.ts'
 import type { ImageVault } from './image-facts.ts'
 import type { JobTools, Step } from './job-tools.ts'
 import { openRestored, restoreDatabase, type DatabaseOrder, type OpenedImage, type RestoredDatabase } from './restore-database.ts'
-import { rebuilt, type SentError } from './sent-error.ts'
+import { rebuilt, type SentError } from '../core/sent-error.ts'
 import { jobsRunHere, threadFile } from './threads.ts'
 
 type Order = Omit<DatabaseOrder, 'lists'>

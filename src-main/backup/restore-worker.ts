@@ -4,7 +4,7 @@ import { workerData } from 'node:worker_threads'
 import { cancelled } from './job-tools.ts'
 import { openRestored, restoreDatabase } from './restore-database.ts'
 import type { DatabaseStart, FromDatabase, ToDatabase } from './restore-thread.ts'
-import { toSend } from './sent-error.ts'
+import { toSend } from '../core/sent-error.ts'
 
 const { order, port, flags } = workerData as DatabaseStart
 const shared = new Int32Array(flags)

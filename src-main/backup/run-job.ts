@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../core/errors.ts'
 import { cancelled, type JobTools, type Step } from './job-tools.ts'
 import { doJob, type JobKind, type Jobs } from './jobs.ts'
-import { rebuilt, type SentError } from './sent-error.ts'
+import { rebuilt, type SentError } from '../core/sent-error.ts'
 import { jobsRunHere, threadFile } from './threads.ts'
 
 export interface JobStart {

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { cancelled } from './job-tools.ts'
 import { doJob } from './jobs.ts'
 import type { FromJob, JobStart } from './run-job.ts'
-import { toSend } from './sent-error.ts'
+import { toSend } from '../core/sent-error.ts'
 
 const port = parentPort
 if (!port) throw new Error('backup/worker.ts runs as a worker thread only')

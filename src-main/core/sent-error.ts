@@ -1,6 +1,6 @@
 // An error on its way from one thread to another: ours keeps its code and key, any other its code and stack.
-import type { ErrorCode } from '../core/contract.ts'
-import { AppError } from '../core/errors.ts'
+import type { ErrorCode } from './contract.ts'
+import { AppError } from './errors.ts'
 
 export type SentError =
   | { app: true; code: ErrorCode; key: string; params: Record<string, string | number>; details: unknown }
