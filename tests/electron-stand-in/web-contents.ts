@@ -11,7 +11,7 @@ import { NavigationGate } from './navigation.ts'
 import { askBeforeRequest, trafficOf } from './network.ts'
 import { printParameters } from './paper.ts'
 import { bindingName, injection, isolatedWorld } from './preload-injection.ts'
-import { rendererProcesses } from './renderer-processes.ts'
+import { isNewer, type RendererProcess, rendererProcesses } from './renderer-processes.ts'
 import { toApp, toChromium } from './scheme.ts'
 import { type Session, sessionOf } from './session.ts'
 
@@ -61,7 +61,7 @@ export class WebContents extends LoudEmitter {
   private readonly gate = new NavigationGate()
   private sessionId = ''
   private targetId = ''
-  private processId = 0
+  private renderer: RendererProcess = { id: 0, startedAt: 0 }
   private destroyed = false
   private crashed = false
   private openHandler: OpenHandler | undefined
@@ -94,7 +94,7 @@ export class WebContents extends LoudEmitter {
   /** Linux: the process that holds the page, 0 before the first page. */
   getOSProcessId(): number {
     if (process.platform !== 'linux') throw new Error('electron stand-in: WebContents.getOSProcessId is implemented on Linux only')
-    return this.processId
+    return this.renderer.id
   }
   get mainFrame(): Frame | null {
     return this.frameById.get(this.targetId) ?? null
@@ -207,10 +207,9 @@ export class WebContents extends LoudEmitter {
   }
   /** A page process that no other window had is ours; without a new one the page stayed in its process. */
   private findProcess(): void {
-    const running = rendererProcesses(host.chromium!.process.pid!)
-    for (const other of host.contents.values()) if (other !== this) running.delete(other.processId)
-    const newest = Math.max(0, ...[...running].filter((id) => id > this.processId))
-    if (newest > 0) this.processId = newest
+    const ofOthers = new Set([...host.contents.values()].filter((other) => other !== this).map((other) => other.renderer.id))
+    for (const one of rendererProcesses(host.chromium!.process.pid!))
+      if (!ofOthers.has(one.id) && one.id !== this.renderer.id && isNewer(one, this.renderer)) this.renderer = one
   }
 
   private listenToPage(): void {
