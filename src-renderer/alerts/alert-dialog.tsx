@@ -3,10 +3,8 @@ import { TriangleAlert } from 'lucide-react'
 import { type Alert, alertKinds } from '../../src-main/alerts/contract.ts'
 import { useForm } from '../app/form.ts'
 import { useI18n } from '../app/i18n.ts'
-import { Button } from '../components/button.tsx'
-import { Callout } from '../components/content.tsx'
 import { DateField } from '../components/date-field.tsx'
-import { Dialog } from '../components/dialog.tsx'
+import { FormDialog } from '../components/form-dialog.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { addAlert, changeAlert } from './alert-changes.ts'
@@ -40,59 +38,46 @@ export function AlertDialog({ clientId, alert, onClose }: { clientId: string; al
     if (done) onClose()
   }
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={t(alert ? 'alerts.edit' : 'alerts.add')}
       icon={TriangleAlert}
       tone="warning"
       onSubmit={() => void save()}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" busy={form.busy} busyLabel={t('common.saving')} onPress={() => void save()}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      form={form}
+      submit={t('common.save')}
+      busyLabel={t('common.saving')}
     >
-      <div className="stack">
-        <Select
-          label={t('alerts.kind')}
-          name="kind"
-          value={form.values.kind}
-          error={form.error('kind')}
-          options={alertKinds.map((kind) => ({ value: kind, label: t(`treatment.alert.${kind}`) }))}
-          onChange={(kind) => form.set('kind', kind)}
+      <Select
+        label={t('alerts.kind')}
+        name="kind"
+        value={form.values.kind}
+        error={form.error('kind')}
+        options={alertKinds.map((kind) => ({ value: kind, label: t(`treatment.alert.${kind}`) }))}
+        onChange={(kind) => form.set('kind', kind)}
+      />
+      <TextField {...form.text('text')} description={t('alerts.textHelp')} />
+      <div className="alert-dates">
+        <DateField
+          label={t('alerts.since')}
+          name="since"
+          optional
+          value={form.values.since ?? ''}
+          error={form.error('since')}
+          onChange={(since) => form.set('since', since)}
+          onBlur={() => form.leave('since')}
         />
-        <TextField {...form.text('text')} description={t('alerts.textHelp')} />
-        <div className="alert-dates">
-          <DateField
-            label={t('alerts.since')}
-            name="since"
-            optional
-            value={form.values.since ?? ''}
-            error={form.error('since')}
-            onChange={(since) => form.set('since', since)}
-            onBlur={() => form.leave('since')}
-          />
-          <DateField
-            label={t('alerts.reviewOn')}
-            name="reviewOn"
-            optional
-            description={t('alerts.reviewHelp')}
-            value={form.values.reviewOn ?? ''}
-            error={form.error('reviewOn')}
-            onChange={(reviewOn) => form.set('reviewOn', reviewOn)}
-            onBlur={() => form.leave('reviewOn')}
-          />
-        </div>
-        {form.failure ? (
-          <Callout tone="danger" alert>
-            {form.failure.message}
-          </Callout>
-        ) : null}
+        <DateField
+          label={t('alerts.reviewOn')}
+          name="reviewOn"
+          optional
+          description={t('alerts.reviewHelp')}
+          value={form.values.reviewOn ?? ''}
+          error={form.error('reviewOn')}
+          onChange={(reviewOn) => form.set('reviewOn', reviewOn)}
+          onBlur={() => form.leave('reviewOn')}
+        />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

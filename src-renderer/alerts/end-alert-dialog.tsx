@@ -4,10 +4,8 @@ import type { Alert } from '../../src-main/alerts/contract.ts'
 import { useForm } from '../app/form.ts'
 import { todayDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
-import { Button } from '../components/button.tsx'
-import { Callout } from '../components/content.tsx'
 import { DateField } from '../components/date-field.tsx'
-import { Dialog } from '../components/dialog.tsx'
+import { FormDialog } from '../components/form-dialog.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { endAlert } from './alert-changes.ts'
 
@@ -32,42 +30,21 @@ export function EndAlertDialog({ alert, onClose }: { alert: Alert; onClose(): vo
     if (done) onClose()
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={t('alerts.end')}
-      icon={CircleX}
-      onSubmit={() => void end()}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" busy={form.busy} onPress={() => void end()}>
-            {t('alerts.endDo')}
-          </Button>
-        </>
-      }
-    >
-      <div className="stack">
-        <p>
-          <strong>{t(`treatment.alert.${alert.kind}`)}:</strong> {alert.text}
-        </p>
-        <p>{t('alerts.endText')}</p>
-        <DateField
-          label={t('alerts.endedOn')}
-          name="endedOn"
-          value={form.values.endedOn ?? ''}
-          max={today}
-          error={form.error('endedOn')}
-          onChange={(endedOn) => form.set('endedOn', endedOn)}
-          onBlur={() => form.leave('endedOn')}
-        />
-        <TextField {...form.text('reason')} optional />
-        {form.failure ? (
-          <Callout tone="danger" alert>
-            {form.failure.message}
-          </Callout>
-        ) : null}
-      </div>
-    </Dialog>
+    <FormDialog onClose={onClose} title={t('alerts.end')} icon={CircleX} onSubmit={() => void end()} form={form} submit={t('alerts.endDo')}>
+      <p>
+        <strong>{t(`treatment.alert.${alert.kind}`)}:</strong> {alert.text}
+      </p>
+      <p>{t('alerts.endText')}</p>
+      <DateField
+        label={t('alerts.endedOn')}
+        name="endedOn"
+        value={form.values.endedOn ?? ''}
+        max={today}
+        error={form.error('endedOn')}
+        onChange={(endedOn) => form.set('endedOn', endedOn)}
+        onBlur={() => form.leave('endedOn')}
+      />
+      <TextField {...form.text('reason')} optional />
+    </FormDialog>
   )
 }

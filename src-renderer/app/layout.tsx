@@ -22,18 +22,9 @@ import { go, type PageName, type Route, useRoute } from './routes.ts'
 import { useSaveState } from './save-state.ts'
 import type { VaultState } from './session.ts'
 import { useWaiting } from './to-do.ts'
+import { useMedia } from './use-media.ts'
 
 const railBelow = '(max-width: 1100px)'
-function useMedia(query: string): boolean {
-  const [matches, setMatches] = useState(() => matchMedia(query).matches)
-  useEffect(() => {
-    const list = matchMedia(query)
-    const change = () => setMatches(list.matches)
-    list.addEventListener('change', change)
-    return () => list.removeEventListener('change', change)
-  }, [query])
-  return matches
-}
 
 function NavItem({
   icon: Icon,

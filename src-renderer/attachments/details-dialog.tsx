@@ -6,9 +6,7 @@ import { call } from '../app/api.ts'
 import { useForm } from '../app/form.ts'
 import { useI18n } from '../app/i18n.ts'
 import { rememberUndo } from '../app/undo.ts'
-import { Button } from '../components/button.tsx'
-import { Callout } from '../components/content.tsx'
-import { Dialog } from '../components/dialog.tsx'
+import { FormDialog } from '../components/form-dialog.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { kindText } from './words.ts'
@@ -51,37 +49,24 @@ export function DetailsDialog({ attachment, purpose, onClose }: { attachment: At
   }
   const own = (attachmentKinds as readonly string[]).includes(attachment.kind) ? [] : [attachment.kind]
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={t('attachments.details')}
       icon={Pencil}
       onSubmit={() => void save()}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" busy={form.busy} busyLabel={t('common.saving')} onPress={() => void save()}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      form={form}
+      submit={t('common.save')}
+      busyLabel={t('common.saving')}
     >
-      <div className="stack">
-        <TextField {...form.text('description')} optional autoFocus />
-        <Select
-          label={t('attachments.kind')}
-          description={t('attachments.kindHelp')}
-          value={form.values.kind}
-          options={[...attachmentKinds, ...own].map((kind) => ({ value: kind, label: kindText(kind) }))}
-          onChange={(kind) => form.set('kind', kind)}
-        />
-        <TextField {...form.text('fileName')} />
-        {form.failure ? (
-          <Callout tone="danger" alert>
-            {form.failure.message}
-          </Callout>
-        ) : null}
-      </div>
-    </Dialog>
+      <TextField {...form.text('description')} optional autoFocus />
+      <Select
+        label={t('attachments.kind')}
+        description={t('attachments.kindHelp')}
+        value={form.values.kind}
+        options={[...attachmentKinds, ...own].map((kind) => ({ value: kind, label: kindText(kind) }))}
+        onChange={(kind) => form.set('kind', kind)}
+      />
+      <TextField {...form.text('fileName')} />
+    </FormDialog>
   )
 }

@@ -17,7 +17,7 @@ import { type Column, Table } from '../components/table.tsx'
 import { birthText, ClientMarks, ListName } from './client-marks.tsx'
 import { useClientPages, useClientSearch } from './client-list.ts'
 import { NoClients } from './no-clients.tsx'
-import { useMedia } from './use-media.ts'
+import { useMedia } from '../app/use-media.ts'
 import './clients.css'
 
 interface View {

@@ -6,11 +6,10 @@ import { useForm } from '../app/form.ts'
 import { formatDateTime, todayDate } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { notify } from '../app/undo.ts'
-import { Button } from '../components/button.tsx'
 import { Checkbox } from '../components/choice.tsx'
 import { Callout } from '../components/content.tsx'
 import { DateField } from '../components/date-field.tsx'
-import { Dialog } from '../components/dialog.tsx'
+import { FormDialog } from '../components/form-dialog.tsx'
 import { FormErrorSummary } from '../components/form-error-summary.tsx'
 import { Select } from '../components/select.tsx'
 import { TextArea, TextField } from '../components/text-field.tsx'
@@ -88,64 +87,52 @@ export function DisclosureDialog({
   }
   const { values, set } = form
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={leave}
       title={t(corrects ? 'disclosures.correctTitle' : 'disclosures.record')}
       icon={Share2}
       width="wide"
       onSubmit={() => void save()}
-      actions={
-        <>
-          <Button onPress={leave}>{t('common.cancel')}</Button>
-          <Button variant="primary" keys="mod+enter" busy={form.busy} busyLabel={t('common.saving')} onPress={() => void save()}>
-            {t('disclosures.save')}
-          </Button>
-        </>
-      }
+      form={form}
+      submit={t('disclosures.save')}
+      keys="mod+enter"
+      busyLabel={t('common.saving')}
     >
-      <div className="stack">
-        <Callout>{t(corrects ? 'disclosures.correctText' : 'disclosures.text')}</Callout>
-        <FormErrorSummary faults={form.faults} />
-        <div className="field-row" data-split="name">
-          <TextField {...form.text('recipient')} autoFocus description={t('disclosures.recipientHelp')} />
-          <DateField
-            label={t('disclosures.at')}
-            name="at"
-            value={values.at}
-            max={today}
-            onChange={(date) => {
-              if (date !== null) set('at', date)
-            }}
-            error={form.error('at')}
-          />
-        </div>
-        <TextArea {...form.text('what')} rows={2} description={t('disclosures.whatHelp')} />
-        <TextField {...form.text('purpose')} description={t('disclosures.purposeHelp')} />
-        <div className="field-row">
-          <Select
-            label={t('disclosures.groundKind')}
-            value={values.groundKind}
-            onChange={(kind) => set('groundKind', kind)}
-            options={groundKinds.map((value) => ({ value, label: t(`disclosures.groundKind.${value}`) }))}
-          />
-          <Select
-            label={t('disclosures.how')}
-            value={values.how}
-            onChange={(how) => set('how', how)}
-            options={disclosureWays.map((value) => ({ value, label: t(`disclosures.how.${value}`) }))}
-          />
-        </div>
-        <TextField {...form.text('ground')} description={t('disclosures.groundHelp')} />
-        <Checkbox isSelected={values.minorForbids} onChange={(on) => set('minorForbids', on)}>
-          {t('disclosures.minorForbids')}
-        </Checkbox>
-        {form.failure ? (
-          <Callout tone="danger" alert>
-            {form.failure.message}
-          </Callout>
-        ) : null}
+      <Callout>{t(corrects ? 'disclosures.correctText' : 'disclosures.text')}</Callout>
+      <FormErrorSummary faults={form.faults} />
+      <div className="field-row" data-split="name">
+        <TextField {...form.text('recipient')} autoFocus description={t('disclosures.recipientHelp')} />
+        <DateField
+          label={t('disclosures.at')}
+          name="at"
+          value={values.at}
+          max={today}
+          onChange={(date) => {
+            if (date !== null) set('at', date)
+          }}
+          error={form.error('at')}
+        />
       </div>
-    </Dialog>
+      <TextArea {...form.text('what')} rows={2} description={t('disclosures.whatHelp')} />
+      <TextField {...form.text('purpose')} description={t('disclosures.purposeHelp')} />
+      <div className="field-row">
+        <Select
+          label={t('disclosures.groundKind')}
+          value={values.groundKind}
+          onChange={(kind) => set('groundKind', kind)}
+          options={groundKinds.map((value) => ({ value, label: t(`disclosures.groundKind.${value}`) }))}
+        />
+        <Select
+          label={t('disclosures.how')}
+          value={values.how}
+          onChange={(how) => set('how', how)}
+          options={disclosureWays.map((value) => ({ value, label: t(`disclosures.how.${value}`) }))}
+        />
+      </div>
+      <TextField {...form.text('ground')} description={t('disclosures.groundHelp')} />
+      <Checkbox isSelected={values.minorForbids} onChange={(on) => set('minorForbids', on)}>
+        {t('disclosures.minorForbids')}
+      </Checkbox>
+    </FormDialog>
   )
 }

@@ -1,7 +1,7 @@
 import { formatDate, formatDateTime } from '../app/format.ts'
 import { useI18n } from '../app/i18n.ts'
 import { type Column, Table } from '../components/table.tsx'
-import { useMedia } from '../clients/use-media.ts'
+import { useMedia } from '../app/use-media.ts'
 import type { QueueList } from './queue-list.ts'
 import { kindWords, type QueueRow, type QueueState, reasonWords, stateIcon, stateTone } from './state-words.ts'
 

@@ -6,10 +6,8 @@ import { useForm } from '../app/form.ts'
 import { useI18n } from '../app/i18n.ts'
 import { invalidate } from '../app/queries.ts'
 import { offerUndo } from '../app/undo.ts'
-import { Button } from '../components/button.tsx'
 import { RadioGroup } from '../components/choice.tsx'
-import { Callout } from '../components/content.tsx'
-import { Dialog } from '../components/dialog.tsx'
+import { FormDialog } from '../components/form-dialog.tsx'
 import { TextArea } from '../components/text-field.tsx'
 
 export function AnswerDialog({ documentId, onClose }: { documentId: string; onClose(): void }) {
@@ -35,40 +33,27 @@ export function AnswerDialog({ documentId, onClose }: { documentId: string; onCl
     if (done) onClose()
   }
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={t('kanta.recordAnswer')}
       icon={MailCheck}
       onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" keys="mod+enter" busy={form.busy} onPress={() => void submit()}>
-            {t('kanta.recordAnswer')}
-          </Button>
-        </>
-      }
+      form={form}
+      submit={t('kanta.recordAnswer')}
+      keys="mod+enter"
     >
-      <div className="stack">
-        <p>{t('kanta.recordAnswerText')}</p>
-        <p className="mono kanta-id">{documentId}</p>
-        <RadioGroup
-          label={t('kanta.answer')}
-          name="result"
-          value={form.values.result === '' ? null : form.values.result}
-          onChange={(value) => form.set('result', value)}
-          error={form.error('result')}
-          options={(['accepted', 'rejected'] as const).map((value) => ({ value, label: t(`kanta.answerChoice.${value}`) }))}
-        />
-        <TextArea {...form.text('detail')} optional={form.values.result !== 'rejected'} description={t('kanta.answerReasonHelp')} />
-        {form.failure ? (
-          <Callout tone="danger" alert>
-            {form.failure.message}
-          </Callout>
-        ) : null}
-      </div>
-    </Dialog>
+      <p>{t('kanta.recordAnswerText')}</p>
+      <p className="mono kanta-id">{documentId}</p>
+      <RadioGroup
+        label={t('kanta.answer')}
+        name="result"
+        value={form.values.result === '' ? null : form.values.result}
+        onChange={(value) => form.set('result', value)}
+        error={form.error('result')}
+        options={(['accepted', 'rejected'] as const).map((value) => ({ value, label: t(`kanta.answerChoice.${value}`) }))}
+      />
+      <TextArea {...form.text('detail')} optional={form.values.result !== 'rejected'} description={t('kanta.answerReasonHelp')} />
+    </FormDialog>
   )
 }
 
@@ -108,30 +93,17 @@ export function HoldDialog({
   }
   const verb = t(release ? 'kanta.release' : 'kanta.hold')
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={verb}
       icon={release ? CirclePlay : CirclePause}
       onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" keys="mod+enter" busy={form.busy} onPress={() => void submit()}>
-            {verb}
-          </Button>
-        </>
-      }
+      form={form}
+      submit={verb}
+      keys="mod+enter"
     >
-      <div className="stack">
-        <p>{t(release ? 'kanta.releaseText' : 'kanta.holdText')}</p>
-        <TextArea {...form.text('reason')} autoFocus />
-        {form.failure ? (
-          <Callout tone="danger" alert>
-            {form.failure.message}
-          </Callout>
-        ) : null}
-      </div>
-    </Dialog>
+      <p>{t(release ? 'kanta.releaseText' : 'kanta.holdText')}</p>
+      <TextArea {...form.text('reason')} autoFocus />
+    </FormDialog>
   )
 }

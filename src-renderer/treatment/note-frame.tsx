@@ -8,7 +8,7 @@ import { SegmentedControl } from '../components/choice.tsx'
 import { PageHeader } from '../components/content.tsx'
 import { AttachmentsSection } from '../attachments/attachments-section.tsx'
 import { ageText } from '../clients/client-text.ts'
-import { useMedia } from '../clients/use-media.ts'
+import { useMedia } from '../app/use-media.ts'
 import type { NoteRecord } from './record.ts'
 import './note.css'
 

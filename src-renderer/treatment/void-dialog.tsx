@@ -4,9 +4,7 @@ import { type Entry, treatmentContract } from '../../src-main/treatment/contract
 import { call } from '../app/api.ts'
 import { useForm } from '../app/form.ts'
 import { useI18n } from '../app/i18n.ts'
-import { Button } from '../components/button.tsx'
-import { Callout } from '../components/content.tsx'
-import { Dialog } from '../components/dialog.tsx'
+import { FormDialog } from '../components/form-dialog.tsx'
 import { TextArea } from '../components/text-field.tsx'
 
 export function VoidDialog({ entry, onClose, onVoided }: { entry: Entry; onClose(): void; onVoided(): void }) {
@@ -22,31 +20,18 @@ export function VoidDialog({ entry, onClose, onVoided }: { entry: Entry; onClose
     if (done) onVoided()
   }
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={t('treatment.void')}
       icon={Ban}
       tone="danger"
       onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button variant="destroy" busy={form.busy} onPress={() => void submit()}>
-            {t('treatment.voidDo')}
-          </Button>
-        </>
-      }
+      form={form}
+      submit={t('treatment.voidDo')}
+      variant="destroy"
     >
-      <div className="stack">
-        <p>{t('treatment.voidText')}</p>
-        <TextArea {...form.text('reason')} autoFocus />
-        {form.failure ? (
-          <Callout tone="danger" alert>
-            {form.failure.message}
-          </Callout>
-        ) : null}
-      </div>
-    </Dialog>
+      <p>{t('treatment.voidText')}</p>
+      <TextArea {...form.text('reason')} autoFocus />
+    </FormDialog>
   )
 }

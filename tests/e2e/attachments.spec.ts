@@ -9,6 +9,7 @@ import { pdfOfPages, withExif } from '../fixtures/files.ts'
 import { createVault, expect, test } from './fixture.ts'
 import type { Practice } from './support/practice.ts'
 import type { Plan } from './support/plan.ts'
+import { openClient } from './support/record.ts'
 
 const hetu = aClient().withHetu('1984-02-03', '-', 914).fields().hetu!
 const assistantPassphrase = 'ahven nukkuu kaislan juurella'
@@ -24,17 +25,6 @@ const idOf = async (practice: Practice): Promise<string> =>
   (await practice.ask<{ clients: { id: string }[] }>('clients.search', { text: 'keksitty' })).clients[0]!.id
 const stored = async (practice: Practice, clientId: string): Promise<Attachment[]> =>
   (await practice.ask<{ attachments: Attachment[] }>('attachments.list', { clientId, purpose: 'care' })).attachments
-async function openClient(page: Page): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Paikat' })
-    .getByRole('button', { name: /Asiakkaat/ })
-    .click()
-  await page
-    .getByRole('grid', { name: 'Asiakkaat' })
-    .getByRole('row', { name: /Keksitty/ })
-    .click()
-  await expect(page.getByRole('heading', { name: 'Kaisa Keksitty' })).toBeVisible()
-}
 /** A photograph as a phone makes it: with its camera and its place. */
 async function photograph(page: Page, options: { gps?: boolean } = {}): Promise<Buffer> {
   const base64 = await page.evaluate(() => {
@@ -150,7 +140,9 @@ test('pictures and documents are added, looked at, stripped, named, copied out, 
   await expect(dialog(page, 'lähete.jpg')).toContainText('Sivu 1/2')
   await dialog(page, 'lähete.jpg').getByRole('button', { name: 'Seuraava sivu' }).click()
   await expect(dialog(page, 'lähete.jpg')).toContainText('Sivu 2/2')
-  expect(await picture.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBeGreaterThan(500)
+  // Each page comes in a frame of its own: the first one may be leaving while it is asked.
+  const width = () => picture.evaluate((element) => (element as HTMLImageElement).naturalWidth).catch(() => 0)
+  await expect.poll(width).toBeGreaterThan(500)
   await page.keyboard.press('Escape')
   const views = await practice.ask<{ entries: { method: string }[] }>('audit.list', { clientId })
   expect(views.entries.filter(({ method }) => method === 'attachments.page')).toHaveLength(2)

@@ -5,6 +5,7 @@ import { aClient } from '../fixtures/a-client.ts'
 import { createVault, expect, test, testPassphrase } from './fixture.ts'
 import type { Practice } from './support/practice.ts'
 import type { Plan } from './support/plan.ts'
+import { answerSign, openClient } from './support/record.ts'
 
 const hetu = aClient().withHetu('1984-02-03', '-', 914).fields().hetu!
 const plan: Plan = [createVault('Maija Mallikas'), { method: 'clients.create', input: { lastName: 'Keksitty', firstName: 'Kaisa', hetu } }]
@@ -37,17 +38,6 @@ async function signedBefore(practice: Practice, clientId: string, daysAgo: numbe
     bodyChart: { strokes: [], marks: [{ figure: 'back', symbol: 'pain', at: [100, 190] }], regions: [] },
   })
   await practice.ask('treatment.sign', { entryId: draft.entryId })
-}
-async function openClient(page: Page): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Paikat' })
-    .getByRole('button', { name: /Asiakkaat/ })
-    .click()
-  await page
-    .getByRole('grid', { name: 'Asiakkaat' })
-    .getByRole('row', { name: /Keksitty/ })
-    .click()
-  await expect(page.getByRole('heading', { name: 'Kaisa Keksitty' })).toBeVisible()
 }
 const chartOf = (page: Page): Locator => page.getByRole('region', { name: 'Kehokartta', exact: true })
 const figure = (page: Page, name: string): Locator => chartOf(page).getByRole('img', { name: new RegExp(`^${name}`) })
@@ -182,10 +172,7 @@ test('a chart is drawn, outlives a power cut, is signed, corrected and compared;
 
   await page.getByRole('button', { name: /^Allekirjoita/ }).click()
 
-  await page
-    .getByRole('dialog', { name: 'Allekirjoita merkintä' })
-    .getByRole('button', { name: /^Allekirjoita/ })
-    .click()
+  await answerSign(page)
   await expect(page.getByText(/Allekirjoittanut Maija Mallikas/)).toBeVisible()
   await expect(marks(page)).toHaveCount(3)
   await expect(chartOf(page).getByRole('radio')).toHaveCount(0)

@@ -6,6 +6,7 @@ import { aClient } from '../fixtures/a-client.ts'
 import { createVault, expect, test } from './fixture.ts'
 import type { Plan } from './support/plan.ts'
 import type { Practice } from './support/practice.ts'
+import { signNote } from './support/record.ts'
 
 const assistantPassphrase = 'ahven nukkuu kaislan juurella'
 const hetu = (last: number): string =>
@@ -235,11 +236,7 @@ test('the note says what will become of it; timeline, Today and sidebar follow; 
   await expect(before).toContainText('Merkintä tulee vientijonoon.')
   await expect(before).toContainText('Organisaation OID-tunnus puuttuu')
   await practice.checkScreen('kanta-before-signing')
-  await page.getByRole('button', { name: /^Allekirjoita/ }).click()
-  await page
-    .getByRole('dialog', { name: 'Allekirjoita merkintä' })
-    .getByRole('button', { name: /^Allekirjoita/ })
-    .click()
+  await signNote(page)
   await expect(page.getByText(/Kanta: Odottaa vientiä\. Allekirjoitettu potilaskertomuksen merkintä kuuluu Kantaan\./)).toBeVisible()
   await practice.checkScreen('kanta-after-signing')
   await page.getByRole('button', { name: 'Avaa jonossa' }).click()

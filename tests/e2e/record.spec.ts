@@ -7,6 +7,7 @@ import { aClient } from '../fixtures/a-client.ts'
 import { createVault, expect, test } from './fixture.ts'
 import type { Plan } from './support/plan.ts'
 import type { Practice } from './support/practice.ts'
+import { openClient, signNote } from './support/record.ts'
 
 const hetu = aClient().withHetu('1984-02-03', '-', 914).fields().hetu!
 const assistantPassphrase = 'ahven nukkuu kaislan juurella'
@@ -21,17 +22,6 @@ test.use({ plan: ({}, use) => use(plan) })
 const idOf = async (practice: Practice): Promise<string> =>
   (await practice.ask<{ clients: { id: string }[] }>('clients.search', { text: 'keksitty' })).clients[0]!.id
 const field = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true })
-async function openClient(page: Page): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Paikat' })
-    .getByRole('button', { name: /Asiakkaat/ })
-    .click()
-  await page
-    .getByRole('grid', { name: 'Asiakkaat' })
-    .getByRole('row', { name: /Keksitty/ })
-    .click()
-  await expect(page.getByRole('heading', { name: 'Kaisa Keksitty' })).toBeVisible()
-}
 async function settings(page: Page, section: string): Promise<void> {
   await expect(page.getByRole('navigation', { name: 'Paikat' })).toBeVisible() // the keys work once the frame is there
   await page.keyboard.press('Control+9')
@@ -231,11 +221,7 @@ test('a note is written with phrases and codes, and shows what was copied', asyn
   await expect(page.getByRole('combobox', { name: /Toimenpiteet/ })).toHaveValue('')
   await practice.checkScreen('note-codes')
   await page.getByRole('button', { name: 'Poista koodi OMT Manuaalinen hoito' }).click()
-  await page.getByRole('button', { name: /^Allekirjoita/ }).click()
-  await page
-    .getByRole('dialog', { name: 'Allekirjoita merkintä' })
-    .getByRole('button', { name: /^Allekirjoita/ })
-    .click()
+  await signNote(page)
   await expect(page.getByText('M54.5 Lannerangan kipu')).toBeVisible()
   // The list changes, the signed note does not; a correction may add a code.
   const { codes: found } = await practice.ask<{ codes: { id: string }[] }>('codes.search', { text: 'M54.5' })

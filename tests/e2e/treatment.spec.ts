@@ -4,6 +4,7 @@ import { aClient } from '../fixtures/a-client.ts'
 import { createVault, expect, test, testPassphrase } from './fixture.ts'
 import type { Practice } from './support/practice.ts'
 import type { Plan } from './support/plan.ts'
+import { answerSign, openClient, signQuestion } from './support/record.ts'
 
 const hetu = aClient().withHetu('1984-02-03', '-', 914).fields().hetu!
 const assistantPassphrase = 'ahven nukkuu kaislan juurella'
@@ -40,17 +41,6 @@ async function signedLongAgo(practice: Practice, clientId: string): Promise<void
 async function saveElsewhere(practice: Practice, clientId: string, reason: string): Promise<void> {
   const { visitId, entryId, revision } = (await entries(practice, clientId))[0]!
   await practice.ask('treatment.saveDraft', { visitId, entryId, revision, sections: { reason } })
-}
-async function openClient(page: Page): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Paikat' })
-    .getByRole('button', { name: /Asiakkaat/ })
-    .click()
-  await page
-    .getByRole('grid', { name: 'Asiakkaat' })
-    .getByRole('row', { name: /Keksitty/ })
-    .click()
-  await expect(page.getByRole('heading', { name: 'Kaisa Keksitty' })).toBeVisible()
 }
 const timeline = (page: Page): Locator => page.getByRole('list', { name: 'Tapahtumat' })
 const field = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true })
@@ -124,12 +114,9 @@ test('a walk-in is written, outlives a lock and a power cut, and is signed, corr
   await missing.getByRole('button', { name: 'Päätä käynti' }).click()
   await expect(missing.getByText('Käynti ei ole vielä päättynyt.')).toHaveCount(0)
   await after.getByRole('button', { name: /^Allekirjoita/ }).click()
-  await expect(after.getByRole('dialog', { name: 'Allekirjoita merkintä' })).toBeVisible()
+  await expect(signQuestion(after)).toBeVisible()
   await practice.checkScreen('note-sign')
-  await after
-    .getByRole('dialog', { name: 'Allekirjoita merkintä' })
-    .getByRole('button', { name: /^Allekirjoita/ })
-    .click()
+  await answerSign(after)
   await expect(after.getByText(/Allekirjoittanut Maija Mallikas, osteopaatti/)).toBeVisible()
   await expect(field(after, 'Tulosyy')).toHaveCount(0)
   await practice.checkScreen('note-signed')
